@@ -1,0 +1,125 @@
+"""Tokens of lines, as hashes: the one definition of a word, for features, alignment and metrics.
+
+A token is a run of letters, marks and digits; in scripts that write no spaces between words (Han, Kana, Thai,
+Lao, Khmer, Myanmar, Tibetan) every character is one. Case is folded, digits are all the same digit, optional
+Arabic vowel signs and invisible format characters do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bbclf.chars import CHAR_CLASSES, CLASS_OF, SCRIPTS_WITHOUT_SPACES, class_table, code_points, group
+
+__all__ = ["CharBatch", "Tokens", "mix", "read_chars", "tokenise"]
+
+_FIRST_WORD_CLASS, _LAST_WORD_CLASS = CLASS_OF["ignored"], CLASS_OF[SCRIPTS_WITHOUT_SPACES[-1]]
+IS_WORD = np.zeros(len(CHAR_CLASSES), dtype=np.bool_)
+IS_WORD[_FIRST_WORD_CLASS : _LAST_WORD_CLASS + 1] = True
+IS_SPACELESS = group(*SCRIPTS_WITHOUT_SPACES)
+
+_BASE_POWERS = np.multiply.accumulate(np.full(64, 0x9E3779B97F4A7C15 | 1, dtype=np.uint64))
+"""Powers of an odd constant (the golden ratio's bits): the weights of a polynomial hash modulo 2**64. From the
+65th character of a token they repeat."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CharBatch:
+    """The characters of several lines, end to end, a newline after each.
+
+    Attributes
+    ----------
+    codes : ndarray of uint32, shape (n_chars,)
+        Lower-case code points, every digit as ``0``.
+    classes : ndarray of uint8, shape (n_chars,)
+        Numbers of :data:`bbclf.chars.CHAR_CLASSES`.
+    line_starts : ndarray of int64, shape (n_lines + 1,)
+        Characters of line ``i``, its newline included, are ``line_starts[i]`` to ``line_starts[i + 1]``.
+    """
+
+    codes: NDArray[np.uint32]
+    classes: NDArray[np.uint8]
+    line_starts: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """The tokens of several lines, in order.
+
+    Attributes
+    ----------
+    hashes : ndarray of uint64, shape (n_tokens,)
+    lines : ndarray of int64, shape (n_tokens,)
+        Which line each token stands in.
+    """
+
+    hashes: NDArray[np.uint64]
+    lines: NDArray[np.int64]
+
+
+def mix(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Spread the entropy of each hash over all its bits (the finaliser of SplitMix64, Steele et al. 2014)."""
+    mixed = hashes ^ (hashes >> np.uint64(30))
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(27)
+    mixed *= np.uint64(0x94D049BB133111EB)
+    mixed ^= mixed >> np.uint64(31)
+    return mixed
+
+
+def read_chars(lines: Sequence[str]) -> CharBatch:
+    """Code points and classes of lines.
+
+    Parameters
+    ----------
+    lines : sequence of str
+        Without newlines.
+
+    Returns
+    -------
+    CharBatch
+    """
+    text = "\n".join(lines) + "\n" if lines else ""
+    classes = class_table()[code_points(text)]
+    # U+0130 is the only character whose lower case is longer than itself.
+    codes = code_points(text.replace("\u0130", "i").lower()).copy()
+    codes[classes == CLASS_OF["digit"]] = ord("0")
+    lengths = np.fromiter(map(len, lines), dtype=np.int64, count=len(lines)) + 1
+    line_starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
+    return CharBatch(codes, classes, line_starts)
+
+
+def tokenise(chars: CharBatch) -> Tokens:
+    """Hash every token.
+
+    Parameters
+    ----------
+    chars : CharBatch
+
+    Returns
+    -------
+    Tokens
+    """
+    ignored = chars.classes == CLASS_OF["ignored"]
+    visible = np.flatnonzero(~ignored) if ignored.any() else slice(None)
+    codes, classes = chars.codes[visible], chars.classes[visible]
+    word = IS_WORD[classes]
+    spaceless = IS_SPACELESS[classes]
+    after_word = np.concatenate([[False], word[:-1]])
+    after_spaceless = np.concatenate([[False], spaceless[:-1]])
+    begins = word & (~after_word | spaceless | after_spaceless & (classes != CLASS_OF["mark"]))
+    starts = np.flatnonzero(begins)
+    if not len(starts):
+        return Tokens(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
+    lengths = np.diff(starts, append=len(codes))
+    codes, word = codes[starts[0] :], word[starts[0] :]
+    place = np.arange(len(codes)) - np.repeat(starts - starts[0], lengths)
+    terms = (codes + np.uint64(1)) * _BASE_POWERS[place & 63]
+    terms[~word] = 0
+    hashes = mix(np.add.reduceat(terms, starts - starts[0]))
+    at = starts if isinstance(visible, slice) else visible[starts]
+    return Tokens(hashes, np.searchsorted(chars.line_starts, at, side="right") - 1)

@@ -1,0 +1,60 @@
+"""JSON records, one a line: read with their line numbers, written so that they read back the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from bbclf.errors import InputError
+
+__all__ = ["dump_record", "numbered_lines", "parse_json"]
+
+MAX_RECORD_BYTES = 256 * 2**20
+"""A longer line is refused, not held in memory; pages of the web above 20 MB are rare."""
+
+
+def numbered_lines(stream: BinaryIO, path: str) -> Iterator[tuple[int, bytes]]:
+    """Yield ``(line number from 1, line)`` of a stream, blank lines left out.
+
+    Raises
+    ------
+    InputError
+        A line is longer than :data:`MAX_RECORD_BYTES`.
+    """
+    number = 0
+    while line := stream.readline(MAX_RECORD_BYTES + 1):
+        number += 1
+        if len(line) > MAX_RECORD_BYTES:
+            raise InputError(
+                f"a record longer than {MAX_RECORD_BYTES // 2**20} MB: split it, or check that this is JSONL",
+                path=path,
+                line=number,
+            )
+        if line.strip():
+            yield number, line
+
+
+def parse_json(line: bytes) -> object:
+    """The value of one line of JSON.
+
+    Raises
+    ------
+    InputError
+        The line is not UTF-8 or not JSON.
+    """
+    try:
+        return json.loads(line.decode("utf-8-sig", "surrogatepass"))
+    except (ValueError, RecursionError) as error:  # ValueError: not UTF-8, not JSON, or a number too long
+        raise InputError(f"not a JSON record in UTF-8: {error}") from error
+
+
+def dump_record(record: object) -> bytes:
+    """One line of JSON in UTF-8, newline included.
+
+    Lone surrogates, which UTF-8 cannot hold, are written as JSON escapes.
+    """
+    try:
+        return json.dumps(record, ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(record).encode() + b"\n"

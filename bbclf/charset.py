@@ -1,0 +1,120 @@
+"""Bytes to text: byte-order mark, UTF-8, declaration, detection, in this order."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+__all__ = ["Decoded", "decode"]
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_DECLARATION = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+
+_DECLARATION_BYTES = 4096
+"""HTML's standard reads 1024; pages of the field declare theirs later."""
+
+_SUPERSETS = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
+    "shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874", "iso8859-11": "cp874", "big5": "big5hkscs",
+}  # fmt: skip
+"""Python's name of a charset -> the superset that browsers read in its place (WHATWG Encoding Standard)."""
+
+_CANDIDATES = [
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874",
+    "iso8859_2", "koi8_r", "gb18030", "big5", "big5hkscs", "cp932", "euc_jp", "cp949",
+]  # fmt: skip
+"""The legacy charsets of the web (WHATWG Encoding Standard), all but those a superset stands for."""
+
+_NON_ASCII = bytes(range(0x80, 0x100))
+_ANGLE = re.compile(rb"[<>]")
+
+_SEARCH_BYTES = 1_000_000
+"""Bytes at the start of the page where text for the detector is looked for."""
+
+_DETECTION_BYTES = 20_000
+"""Bytes of text, of runs between angle brackets that hold a non-ASCII byte, that the detector is shown; more made no difference, and it is slow."""
+
+
+class Decoded(NamedTuple):
+    """Text, the charset it was read by, and how that was known.
+
+    Attributes
+    ----------
+    text : str
+    charset : str
+        Python's name of the codec.
+    by : {"byte-order mark", "utf-8", "declaration", "detection"}
+    """
+
+    text: str
+    charset: str
+    by: str
+
+
+def decode(data: bytes) -> Decoded:
+    """Decode the bytes of a page or a text.
+
+    What is valid UTF-8 is UTF-8 whatever it declares. Bytes that the chosen charset cannot read become U+FFFD.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    Decoded
+    """
+    for mark, charset in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return Decoded(data[len(mark) :].decode(charset, "replace"), charset, "byte-order mark")
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8", "utf-8")
+    except UnicodeDecodeError:
+        pass
+    declared = declared_charset(data)
+    if declared is not None:
+        return Decoded(data.decode(declared, "replace"), declared, "declaration")
+    charset = detect_charset(data)
+    return Decoded(data.decode(charset, "replace"), charset, "detection")
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The charset that a page's ``<meta>`` or XML declaration names, if Python knows it."""
+    match = _DECLARATION.search(data[:_DECLARATION_BYTES])
+    if match is None:
+        return None
+    try:
+        codec = codecs.lookup(match.group(1).decode("ascii"))
+    except (LookupError, UnicodeDecodeError):
+        return None
+    if not codec._is_text_encoding or codec.name.startswith(("utf-16", "utf-32", "utf-7", "idna", "punycode")):
+        return "utf-8"  # a declaration read as ASCII cannot stand in UTF-16 text
+    return _SUPERSETS.get(codec.name, codec.name)
+
+
+def detect_charset(data: bytes) -> str:
+    """The likeliest charset of undeclared bytes, by their runs that are neither ASCII nor script."""
+    from charset_normalizer import from_bytes
+
+    broken = data.decode("utf-8", "replace").count("\ufffd")
+    runs = [
+        run
+        for run in _ANGLE.split(data[:_SEARCH_BYTES])
+        if not run.isascii() and b"function" not in run and b"var " not in run
+    ]
+    sample = b" ".join(runs)[:_DETECTION_BYTES]
+    n_foreign = len(sample) - len(sample.translate(None, _NON_ASCII))
+    if broken * 50 < n_foreign:
+        return "utf-8"  # UTF-8 with a few bytes damaged or cut
+    if n_foreign < 0.03 * len(sample):
+        return "cp1252"  # languages of other charsets have more letters outside ASCII
+    best = from_bytes(sample, cp_isolation=_CANDIDATES).best()
+    return "cp1252" if best is None else _SUPERSETS.get(best.encoding.replace("_", "-"), best.encoding)

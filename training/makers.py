@@ -1,7 +1,7 @@
 """Visible text of a page by many hands: the text view is what somebody else's converter made of the HTML.
 
-:data:`MAKERS` are converters as people use them, :data:`FINISHES` what happens to their text on its way. Each is
-a pure function. A classifier that saw one maker alone would learn its habits instead of boilerplate.
+:data:`MAKERS` are converters as people use them, :data:`FINISHES` what happens to their text on its way, all
+pure functions. A classifier that saw one maker alone would learn its habits instead of boilerplate.
 """
 
 from __future__ import annotations

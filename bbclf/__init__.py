@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ModelFormatError,
         ModelIntegrityError,
         ModelNotFoundError,
+        OutputError,
     )
     from bbclf.page import LabelledLine, LabelledPage, Page
 
@@ -41,6 +42,7 @@ _HOME = {
     "ModelFormatError": "bbclf.errors",
     "ModelIntegrityError": "bbclf.errors",
     "ModelNotFoundError": "bbclf.errors",
+    "OutputError": "bbclf.errors",
     "LabelledLine": "bbclf.page",
     "LabelledPage": "bbclf.page",
     "Page": "bbclf.page",
@@ -59,6 +61,7 @@ __all__ = [
     "ModelFormatError",
     "ModelIntegrityError",
     "ModelNotFoundError",
+    "OutputError",
     "Page",
     "__version__",
     "clean_html",

@@ -112,8 +112,8 @@ def write_dataset(pages: Iterable[TrainingPage], path: str | os.PathLike[str]) -
     ------
     DatasetError
         A page of the ``html`` view has no `html`.
-    InputError
-        The file cannot be created.
+    OutputError
+        The file cannot be written.
     """
     count = 0
     with replacing(path) as stream:

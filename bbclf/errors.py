@@ -10,6 +10,7 @@
     │   ├── ModelIntegrityError          bytes differ from the manifest
     │   ├── ModelFormatError             a format that this version does not know
     │   └── FeatureMismatchError         trained on another FEATURE_SCHEMA
+    ├── OutputError                      a result that cannot be written: a full disk, a closed pipe
     └── MissingDependencyError (ImportError)   names the extra to install
 
 A message says what went wrong, where, what was expected and found, and what to do next.
@@ -27,6 +28,7 @@ __all__ = [
     "ModelFormatError",
     "ModelIntegrityError",
     "ModelNotFoundError",
+    "OutputError",
 ]
 
 
@@ -81,6 +83,10 @@ class ModelFormatError(ModelError):
 
 class FeatureMismatchError(ModelError):
     """The model was trained on another ``FEATURE_SCHEMA``."""
+
+
+class OutputError(BbclfError):
+    """A result that cannot be written: a full disk, a closed pipe, a folder that may not be written to."""
 
 
 class MissingDependencyError(BbclfError, ImportError):

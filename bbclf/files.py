@@ -13,34 +13,41 @@ import lzma
 import os
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
-from bbclf.errors import InputError, MissingDependencyError
+from bbclf.errors import InputError, MissingDependencyError, OutputError
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["COMPRESSED_SUFFIXES", "STDIO", "decompressed", "open_input", "replacing"]
+__all__ = ["COMPRESSED_SUFFIXES", "PARTIAL_SUFFIX", "STDIO", "decompressed", "open_input", "replacing"]
 
 STDIO = "-"
 """The path that means standard input or standard output."""
 
 COMPRESSED_SUFFIXES = (".gz", ".xz", ".zst")
 
-_GZIP_MAGIC = b"\x1f\x8b"
+PARTIAL_SUFFIX = ".part"
+"""What a file is called, after its name, until it is complete."""
+
+_GZIP_MAGIC = b"\x1f\x8b\x08"
 _XZ_MAGIC = b"\xfd7zXZ\x00"
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 
 
-def open_input(path: str | os.PathLike[str]) -> io.BufferedReader:
+def open_input(
+    path: str | os.PathLike[str], on_bytes: Callable[[int], None] | None = None
+) -> io.BufferedReader:
     """Open a file for reading, decompressed when its first bytes are those of gzip, xz or zstandard.
 
     Parameters
     ----------
     path : str or path-like
         ``"-"`` is standard input.
+    on_bytes : callable, optional
+        Told how many bytes have been read from the file, before decompression, each time some are.
 
     Returns
     -------
@@ -59,7 +66,7 @@ def open_input(path: str | os.PathLike[str]) -> io.BufferedReader:
         raw = cast(io.BufferedReader, sys.stdin.buffer)
     else:
         try:
-            raw = open(name, "rb")  # noqa: SIM115 - the caller closes it, through the reader that wraps it
+            raw = io.BufferedReader(_MeteredFile(name, on_bytes) if on_bytes else io.FileIO(name))
         except OSError as error:
             raise InputError(f"cannot be read: {error.strerror}", path=name) from error
     return decompressed(raw, name)
@@ -70,7 +77,7 @@ def decompressed(raw: io.BufferedReader, name: str) -> io.BufferedReader:
     start = raw.peek(len(_XZ_MAGIC))
     stream: _Reader
     if start.startswith(_GZIP_MAGIC):
-        stream = gzip.GzipFile(fileobj=raw)
+        stream = _GzipReader(raw)
     elif start.startswith(_XZ_MAGIC):
         stream = lzma.LZMAFile(raw)  # noqa: SIM115 - closed by _Checked
     elif start.startswith(_ZSTD_MAGIC):
@@ -80,10 +87,96 @@ def decompressed(raw: io.BufferedReader, name: str) -> io.BufferedReader:
     return io.BufferedReader(_Checked(stream, raw, name), buffer_size=2**17)
 
 
+class _MeteredFile(io.FileIO):
+    """A file that tells how much of it has been read."""
+
+    def __init__(self, name: str, on_bytes: Callable[[int], None]) -> None:
+        super().__init__(name)
+        self._on_bytes = on_bytes
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        size = super().readinto(buffer)
+        self._on_bytes(size)
+        return size
+
+
 class _Reader(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
     def close(self) -> None: ...
+
+
+class _GzipReader:
+    """Reads gzip members; the read after one that failed goes on with the next member.
+
+    A crawl is one member for each record, so that damage costs one record and not the rest of the file.
+    """
+
+    CHUNK = 2**16
+    KEPT = 4 * 2**20
+    """Compressed bytes of a member that are kept, to look for the next member in if this one is damaged."""
+
+    MAX_DAMAGED = 1000
+    """Members; a file with more is given up: each may be a false start, found in the damage of another."""
+
+    def __init__(self, raw: io.BufferedReader) -> None:
+        self._raw = raw
+        self._decoder = zlib.decompressobj(wbits=31)
+        self._member = bytearray()
+        self._rest = b""
+        self._n_damaged = 0
+
+    def read(self, size: int, /) -> bytes:
+        while True:
+            data = self._rest or self._raw.read(self.CHUNK)
+            if not self._member:
+                data = data.lstrip(b"\0") or (
+                    self._raw.read(self.CHUNK) if data else b""
+                )  # padding is allowed
+            if not data:
+                break
+            decoded = self._decode(data, size)
+            if decoded:
+                return decoded
+        if self._member:
+            self._member.clear()
+            raise EOFError("the file ended within a gzip member")
+        return b""
+
+    def _decode(self, data: bytes, size: int) -> bytes:
+        try:
+            decoded = self._decoder.decompress(data, size)
+        except zlib.error:
+            self._find_next_member(data)
+            raise
+        if self._decoder.eof:
+            self._rest = self._decoder.unused_data
+            self._start_member()
+        else:
+            self._rest = self._decoder.unconsumed_tail
+            if len(self._member) < self.KEPT:
+                self._member += data[: len(data) - len(self._rest)]
+        return decoded
+
+    def _find_next_member(self, data: bytes) -> None:
+        self._n_damaged += 1
+        damaged = bytes(self._member) + data
+        start = damaged.find(_GZIP_MAGIC, 1)
+        while start < 0 and (data := self._raw.read(self.CHUNK)):
+            damaged = damaged[-1:] + data
+            start = damaged.find(_GZIP_MAGIC)
+        given_up = start < 0 or self._n_damaged > self.MAX_DAMAGED
+        self._rest = b"" if given_up else damaged[start:]
+        if given_up:
+            self._raw.seek(0, io.SEEK_END) if self._raw.seekable() else self._raw.read()
+        self._start_member()
+
+    def _start_member(self) -> None:
+        self._decoder = zlib.decompressobj(wbits=31)
+        self._member.clear()
+
+    def close(self) -> None:
+        self._rest = b""
 
 
 class _ZstdReader:
@@ -126,21 +219,28 @@ class _ZstdReader:
 
 
 class _Checked(io.RawIOBase):
-    """A decompressing stream whose failures are `InputError`, and which closes the file below it."""
+    """A decompressing stream whose failures are `InputError`, and which closes the file below it.
+
+    A read after a failure goes on with the next gzip member; other archives end with the failure.
+    """
 
     def __init__(self, stream: _Reader, raw: io.BufferedReader, name: str) -> None:
         self._stream = stream
         self._raw = raw
         self._name = name
+        self._ended = False
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer)
+        if self._ended:
+            return 0
         try:
             data = self._stream.read(len(view))
         except (EOFError, OSError, zlib.error, lzma.LZMAError) as error:
+            self._ended = not isinstance(self._stream, _GzipReader)
             raise InputError(f"damaged or cut-short archive: {error}", path=self._name) from error
         view[: len(data)] = data
         return len(data)
@@ -168,19 +268,17 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
 
     Raises
     ------
-    InputError
-        The file cannot be created.
+    OutputError
+        The file cannot be created, or the disk is full.
     """
     target = Path(path)
-    partial = target.with_name(f"{target.name}.{os.getpid()}.part")
+    partial = target.with_name(target.name + PARTIAL_SUFFIX)
     try:
-        raw = partial.open("wb")
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", path=str(target)) from error
-    try:
-        with raw, _compressing(raw, target.suffix) as stream:
+        with partial.open("wb") as raw, _compressing(raw, target.suffix) as stream:
             yield stream
         partial.replace(target)
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written: {error.strerror}") from error
     finally:
         partial.unlink(missing_ok=True)
 

@@ -1,0 +1,227 @@
+"""Records to rendered labels, in order: here, or in worker processes that may die."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+from bbclf.classifier import LineClassifier
+from bbclf.errors import BbclfError, InputError
+from bbclf.io.records import Body, Item, Record
+from bbclf.io.rendering import Renderer
+from bbclf.page import Page
+
+__all__ = ["Labeller", "Outcome", "label_items"]
+
+BATCH_CHARACTERS = 2_000_000
+"""Characters of pages labelled together; more is no faster, and a batch is what memory must hold."""
+
+BATCH_RECORDS = 256
+
+MAX_ATTEMPTS = 3
+"""How often a batch is given to workers before a death is taken for its fault."""
+
+BATCHES_PER_JOB = 2
+"""Batches in flight for each worker: one at work and one waiting."""
+
+
+class Outcome(NamedTuple):
+    """What became of a record.
+
+    Attributes
+    ----------
+    rendered : bytes
+    n_content, n_boilerplate : int
+        Lines.
+    error : str or None
+        Why the record is no page; nothing else is set then.
+    """
+
+    rendered: bytes = b""
+    n_content: int = 0
+    n_boilerplate: int = 0
+    error: str | None = None
+
+
+@cache
+def load_classifier(path: str | None) -> LineClassifier:
+    """The model at a path, loaded once in each process."""
+    return LineClassifier.load(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Labeller:
+    """Labels pages and renders them; cheap to send to a process, which then loads the model itself.
+
+    Attributes
+    ----------
+    model : str or None
+        A model folder; None is the packaged model.
+    threshold : float or None
+        Used in place of the model's thresholds.
+    renderer : Renderer
+    """
+
+    model: str | None
+    threshold: float | None
+    renderer: Renderer
+
+    def __call__(self, bodies: list[Body]) -> list[Outcome]:
+        """Label pages together; those that cannot be read have an error instead."""
+        pages = [_page_or_error(body) for body in bodies]
+        labelled = load_classifier(self.model).label_many(page for page in pages if isinstance(page, Page))
+        outcomes = []
+        for page in pages:
+            if isinstance(page, InputError):
+                outcomes.append(Outcome(error=page.message))
+                continue
+            result = next(labelled)
+            if self.threshold is not None:
+                result = replace(result, threshold=self.threshold)
+            n_boilerplate = int(result.is_boilerplate.sum())
+            rendered = self.renderer.render(result)
+            outcomes.append(Outcome(rendered, len(result.page) - n_boilerplate, n_boilerplate))
+        return outcomes
+
+
+def _page_or_error(body: Body) -> Page | InputError:
+    try:
+        return body.page()
+    except InputError as error:
+        return error
+
+
+def label_items(
+    items: Iterable[Item], labeller: Labeller, jobs: int = 1
+) -> Iterator[tuple[Item, Outcome | None]]:
+    """Label the records among the items, in order.
+
+    Parameters
+    ----------
+    items : iterable of Item
+        Read as they are needed: at most :data:`BATCHES_PER_JOB` batches a job are held.
+    labeller : Labeller
+    jobs : int
+        Worker processes; 1 labels in this one.
+
+    Yields
+    ------
+    (Item, Outcome or None)
+        None for items that are no records.
+
+    Raises
+    ------
+    BbclfError
+        Workers died :data:`MAX_ATTEMPTS` times with the same batch.
+    """
+    if jobs == 1:
+        for batch in _batches(items):
+            yield from _paired(batch, labeller(_bodies(batch)))
+        return
+    workers = _Workers(labeller, jobs)
+    try:
+        for batch in _batches(items):
+            workers.submit(batch)
+            if len(workers) > BATCHES_PER_JOB * jobs:
+                yield from _paired(*workers.next_result())
+        while len(workers):
+            yield from _paired(*workers.next_result())
+    finally:
+        workers.stop()
+
+
+class _Workers:
+    """A pool of processes that is made anew, and its unfinished batches with it, when one of them dies."""
+
+    def __init__(self, labeller: Labeller, jobs: int) -> None:
+        self._labeller = labeller
+        self._jobs = jobs
+        self._pending: deque[tuple[list[Item], Future[list[Outcome]]]] = deque()
+        self._pool = self._new_pool()
+
+    def __len__(self) -> int:
+        return len(self._pending)
+
+    def submit(self, batch: list[Item]) -> None:
+        try:
+            future = self._pool.submit(self._labeller, _bodies(batch))
+        except BrokenProcessPool as error:
+            future = Future()
+            future.set_exception(error)
+        self._pending.append((batch, future))
+
+    def next_result(self) -> tuple[list[Item], list[Outcome]]:
+        """The oldest batch and its outcomes."""
+        batch, future = self._pending.popleft()
+        try:
+            return batch, future.result()
+        except BrokenProcessPool:
+            outcomes = self._redo(batch)
+            unfinished, self._pending = self._pending, deque()
+            for later, future in unfinished:
+                if future.done() and not future.cancelled() and future.exception() is None:
+                    self._pending.append((later, future))
+                else:
+                    self.submit(later)
+            return batch, outcomes
+
+    def _redo(self, batch: list[Item]) -> list[Outcome]:
+        """Label a batch in a new pool, alone, so that another death is its own fault."""
+        for _ in range(MAX_ATTEMPTS - 1):
+            self.stop()
+            self._pool = self._new_pool()
+            try:
+                return self._pool.submit(self._labeller, _bodies(batch)).result()
+            except BrokenProcessPool:
+                continue
+        place = next(item.place for item in batch if isinstance(item, Record))
+        raise BbclfError(
+            f"{place}: a worker process died {MAX_ATTEMPTS} times in the batch that begins here:"
+            " if memory was short, use fewer --jobs"
+        )
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        # Not forked: numpy's and the progress bar's threads do not survive a fork.
+        return ProcessPoolExecutor(
+            self._jobs,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=signal.signal,
+            initargs=(signal.SIGINT, signal.SIG_IGN),  # an interrupt is the parent's to handle
+        )
+
+    def stop(self) -> None:
+        """End the processes, whatever is unfinished."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Items in order, cut where their pages reach a size."""
+    batch: list[Item] = []
+    n_characters = 0
+    for item in items:
+        batch.append(item)
+        if isinstance(item, Record):
+            n_characters += len(item.body.content)
+        if n_characters >= BATCH_CHARACTERS or len(batch) >= BATCH_RECORDS:
+            yield batch
+            batch = []
+            n_characters = 0
+    if batch:
+        yield batch
+
+
+def _bodies(batch: list[Item]) -> list[Body]:
+    return [item.body for item in batch if isinstance(item, Record)]
+
+
+def _paired(batch: list[Item], outcomes: list[Outcome]) -> Iterator[tuple[Item, Outcome | None]]:
+    rest = iter(outcomes)
+    for item in batch:
+        yield item, next(rest) if isinstance(item, Record) else None

@@ -1,0 +1,196 @@
+"""Marks of a site's machinery that reach its text: short-codes, template braces, scripts, stray tags.
+
+Names, attributes, quotes and brackets are drawn at random, many of them invented: it is the shape that must
+be learnt, not any plugin's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from numpy.random import Generator
+
+__all__ = ["invented_name", "pick", "short_code"]
+
+T = TypeVar("T")
+
+
+# Strings to split, since the formatter gives each item of a list a line of its own.
+_SYLLABLES = """
+    ba co di fu ga he jo ki la me ni po qu ra se ti vo wy xa ze tor lin mar pek
+"""
+_PLUGINS = """
+    caption embed gallery video audio playlist contact-form-7 ninja_form wpforms gravityform formidable
+    rev_slider vc_row vc_column vc_column_text et_pb_section et_pb_row et_pb_text fusion_text su_button
+    su_note su_spoiler toc ez-toc adrotate adinserter the_ad the_ad_group ad_1 social_share addtoany
+    sharethis mc4wp_form newsletter_form display-posts post_grid related_posts yarpp googlemaps iframe
+    youtube vimeo tweet twitter instagram-feed soundcloud slideshare poll wpdiscuz yasr_visitor_votes
+    products add_to_cart quads expand bg_collapse td_block_1 td_smart_list_end penci_ads jnews_block_9
+    metaslider smartslider3 ngg nggallery wpdm_package do_widget sidebar dropcap divider tabs
+    wpcc-element wpcc-iframe wpcc-script bsa_pro_ad_space elementor-template stock_ticker highlight
+    blockquote pullquote read_more login_form user_bio
+"""
+_ATTRIBUTES = """
+    id align width height src type class title ids columns link url name style size data-id data-src
+    href layout limit category position color autoplay target rel count theme async style_id template
+    order
+"""
+SYLLABLES = tuple(_SYLLABLES.split())
+PLUGINS = tuple(_PLUGINS.split())
+ATTRIBUTES = tuple(_ATTRIBUTES.split())
+QUOTES = (
+    ('"', '"'),
+    ("'", "'"),
+    ("“", "”"),
+    ("”", "″"),  # WordPress's texturiser takes the second for a sign of inches
+    ("″", "″"),
+    ("«\u00a0", "\u00a0»"),
+    ("&quot;", "&quot;"),
+    ("&#8221;", "&#8243;"),
+    ("", ""),
+)
+
+
+def pick(rng: Generator, items: Sequence[T]) -> T:
+    """One of the items, each as likely."""
+    return items[int(rng.integers(len(items)))]
+
+
+def invented_name(rng: Generator, n_syllables: int = 2) -> str:
+    """A name that no site has, most likely."""
+    return "".join(pick(rng, SYLLABLES) for _ in range(n_syllables))
+
+
+def short_code(rng: Generator) -> str:
+    """One mark of machinery, on one line.
+
+    Parameters
+    ----------
+    rng : Generator
+
+    Returns
+    -------
+    str
+    """
+    write = pick(
+        rng, (_bracketed, _bracketed, _bracketed, _bracketed, _braced, _templated, _scripted, _tagged)
+    )
+    return write(rng)
+
+
+def _name(rng: Generator) -> str:
+    if rng.random() < 0.6:
+        return pick(rng, PLUGINS)
+    separator = pick(rng, ("_", "-", ""))
+    return separator.join(
+        invented_name(rng, 1 + int(rng.integers(2))) for _ in range(1 + int(rng.integers(3)))
+    )
+
+
+def _address(rng: Generator) -> str:
+    ending = pick(
+        rng, ("", f"/{invented_name(rng)}.js", f"/{invented_name(rng)}.jpg", f"/embed/{_number(rng)}")
+    )
+    scheme = pick(rng, ("https://", "http://", "//", "https://www."))
+    return f"{scheme}{invented_name(rng, 3)}.{pick(rng, ('com', 'net', 'org', 'io', 'info'))}{ending}"
+
+
+def _number(rng: Generator) -> str:
+    return str(int(10 ** rng.uniform(0.5, 6)))
+
+
+def _value(rng: Generator) -> str:
+    makers: tuple[Callable[[Generator], str], ...] = (_number, _address, invented_name)
+    words = (
+        "left",
+        "center",
+        "alignnone",
+        "true",
+        "false",
+        "100%",
+        "text/javascript",
+        "large",
+        "post",
+        "_blank",
+    )
+    return pick(rng, words) if rng.random() < 0.3 else pick(rng, makers)(rng)
+
+
+def _attributes(rng: Generator) -> str:
+    opening, closing = pick(rng, QUOTES)
+    names = rng.permutation(len(ATTRIBUTES))[: int(rng.integers(1, 5))]
+    return " ".join(f"{ATTRIBUTES[i]}={opening}{_value(rng)}{closing}" for i in names)
+
+
+def _bracketed(rng: Generator) -> str:
+    name = _name(rng)
+    opening = f"[{name} {_attributes(rng)}]" if rng.random() < 0.7 else f"[{name}]"
+    forms = (
+        opening,
+        opening,
+        f"[/{name}]",
+        f"{opening}[/{name}]",
+        f"{opening}{_address(rng)}[/{name}]",
+        f"[{opening}]",
+        opening.replace("]", " /]"),
+    )
+    return pick(rng, forms)
+
+
+def _braced(rng: Generator) -> str:
+    name = _name(rng)
+    forms = (
+        f"{{{name}}}",
+        f"{{{name} {_number(rng)}}}",
+        f"{{loadposition {name}}}",
+        f"{{{name}}}{_address(rng)}{{/{name}}}",
+        f"{{{name}|{_number(rng)}|{_number(rng)}}}",
+    )
+    return pick(rng, forms)
+
+
+def _templated(rng: Generator) -> str:
+    name = _name(rng)
+    path = f"{invented_name(rng)}.{invented_name(rng)}"
+    forms = (
+        f"{{{{ {path} }}}}",
+        f"{{{{{name}}}}}",
+        f'{{% include "{name}.html" %}}',
+        f"<%= {path} %>",
+        f"${{{path}}}",
+        f"%%{name.upper()}%%",
+        f"##{name.upper()}##",
+        f"[[{name}:{_number(rng)}]]",
+        f"<?php {name}(); ?>",
+    )
+    return pick(rng, forms)
+
+
+def _scripted(rng: Generator) -> str:
+    name, number = invented_name(rng), _number(rng)
+    forms = (
+        "(adsbygoogle = window.adsbygoogle || []).push({});",
+        f"googletag.cmd.push(function() {{ googletag.display('div-gpt-ad-{number}-0'); }});",
+        f"window._{name} = window._{name} || []; _{name}.push({{mode: '{name}', container: '{number}'}});",
+        f"var {name} = document.createElement('script'); {name}.src = '{_address(rng)}';",
+        f".{name}-{number} {{ display: none; margin: 0 auto; }}",
+        f"#{name} .{invented_name(rng)} {{ width: {number}px !important; }}",
+        f"document.getElementById('{name}').innerHTML = {name}_{number};",
+    )
+    return pick(rng, forms)
+
+
+def _tagged(rng: Generator) -> str:
+    forms = (
+        f'<iframe src="{_address(rng)}" width="{_number(rng)}" frameborder="0"></iframe>',
+        f'<script async src="{_address(rng)}"></script>',
+        f"<!-- {_name(rng)} -->",
+        f'<div class="{_name(rng)}">',
+        f'<img src="{_address(rng)}" alt="" />',
+        "</div>",
+        "&nbsp;",
+        "<!--more-->",
+        "<!-- /wp:paragraph -->",
+    )
+    return pick(rng, forms)

@@ -6,20 +6,16 @@ be learnt, not any plugin's name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable
 
 from numpy.random import Generator
 
-__all__ = ["invented_name", "pick", "short_code"]
+from training.inventions import invented_name, pick
 
-T = TypeVar("T")
+__all__ = ["short_code"]
 
 
 # Strings to split, since the formatter gives each item of a list a line of its own.
-_SYLLABLES = """
-    ba co di fu ga he jo ki la me ni po qu ra se ti vo wy xa ze tor lin mar pek
-"""
 _PLUGINS = """
     caption embed gallery video audio playlist contact-form-7 ninja_form wpforms gravityform formidable
     rev_slider vc_row vc_column vc_column_text et_pb_section et_pb_row et_pb_text fusion_text su_button
@@ -36,7 +32,6 @@ _ATTRIBUTES = """
     href layout limit category position color autoplay target rel count theme async style_id template
     order
 """
-SYLLABLES = tuple(_SYLLABLES.split())
 PLUGINS = tuple(_PLUGINS.split())
 ATTRIBUTES = tuple(_ATTRIBUTES.split())
 QUOTES = (
@@ -50,16 +45,6 @@ QUOTES = (
     ("&#8221;", "&#8243;"),
     ("", ""),
 )
-
-
-def pick(rng: Generator, items: Sequence[T]) -> T:
-    """One of the items, each as likely."""
-    return items[int(rng.integers(len(items)))]
-
-
-def invented_name(rng: Generator, n_syllables: int = 2) -> str:
-    """A name that no site has, most likely."""
-    return "".join(pick(rng, SYLLABLES) for _ in range(n_syllables))
 
 
 def short_code(rng: Generator) -> str:

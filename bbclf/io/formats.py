@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["InputFormat", "Keep", "OutputFormat"]
+__all__ = ["InputFormat", "Keep", "OutputFormat", "TextView"]
 
 
 class InputFormat(StrEnum):
@@ -49,3 +49,11 @@ class Keep(StrEnum):
     CONTENT = "content"
     BOILERPLATE = "boilerplate"
     ALL = "all"
+
+
+class TextView(StrEnum):
+    """What a text is, as `Page.from_text` takes it."""
+
+    AUTO = "auto"
+    TEXT = "text"
+    LEFTOVER = "leftover"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from bbclf.charset import decode
 from bbclf.errors import InputError
 from bbclf.files import open_input
-from bbclf.io.formats import InputFormat
+from bbclf.io.formats import InputFormat, TextView
 from bbclf.io.records import Body, FileEnd, FileStart, Item, Place, Record, Rejected, Skipped, Warn
 from bbclf.io.sources import SNIFFED_BYTES, Source, sniff
 from bbclf.jsonl import numbered_lines, parse_json
@@ -19,8 +19,6 @@ __all__ = ["MAX_PAGE_BYTES", "Fields", "read_all", "read_records"]
 
 MAX_PAGE_BYTES = 256 * 2**20
 """A file that is one page and larger than this is refused: it is not a page, and a page is held in memory."""
-
-TextView = Literal["auto", "text", "leftover"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Fields:
     ----------
     text, html, id, url : str
         A record with `html` is read as HTML, otherwise its `text` is.
-    view : {"auto", "text", "leftover"}
+    view : TextView
         Of the pages that are text.
     """
 
@@ -39,7 +37,7 @@ class Fields:
     html: str = "html"
     id: str = "id"
     url: str = "url"
-    view: TextView = "auto"
+    view: TextView = TextView.AUTO
 
     def record(self, values: dict[str, Any], place: Place, origin: Any) -> Record:
         """The record of an object's fields.
@@ -60,7 +58,7 @@ class Fields:
         id, url = values.get(self.id), values.get(self.url)
         body = Body(
             content=content,
-            view="html" if field == self.html else self.view,
+            view=None if field == self.html else self.view,
             id=None if id is None else str(id),
             url=None if url is None else str(url),
         )
@@ -149,14 +147,14 @@ def _read_page(
         raise InputError(f"larger than {MAX_PAGE_BYTES // 2**20} MB, too large for a page: is this JSONL?")
     place = Place(source.path)
     if format == InputFormat.HTML:
-        return Record(place, Body(data, "html", source.relative, None))
+        return Record(place, Body(data, None, source.relative, None))
     decoded = decode(data)
     if decoded.by == "detection":
         warn(f"{source.path}: not UTF-8, read as {decoded.charset}")
     if format == InputFormat.TEXT:
-        view = "text"
+        view = TextView.TEXT
     elif format == InputFormat.LEFTOVER:
-        view = "leftover"
+        view = TextView.LEFTOVER
     return Record(place, Body(decoded.text, view, source.relative, None))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
+from bbclf.io.formats import TextView
 from bbclf.page import Page
 
 __all__ = ["Body", "FileEnd", "FileStart", "Item", "Place", "Record", "Rejected", "Skipped", "Warn"]
@@ -38,12 +39,13 @@ class Body(NamedTuple):
     ----------
     content : str or bytes
         Bytes only for HTML.
-    view : {"html", "auto", "text", "leftover"}
+    view : TextView or None
+        None for HTML.
     id, url : str or None
     """
 
     content: str | bytes
-    view: Literal["html", "auto", "text", "leftover"]
+    view: TextView | None
     id: str | None
     url: str | None
 
@@ -55,7 +57,7 @@ class Body(NamedTuple):
         InputError
             The content exceeds a limit of `Page.from_html`.
         """
-        if self.view == "html":
+        if self.view is None:
             return Page.from_html(self.content, id=self.id, url=self.url)
         assert isinstance(self.content, str)
         return Page.from_text(self.content, id=self.id, url=self.url, view=self.view)

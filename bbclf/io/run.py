@@ -35,15 +35,11 @@ class Counts:
 
     def summary(self) -> str:
         """One line for people."""
-        parts = [
-            f"{self.n_pages:,} pages",
-            f"{self.n_content:,} lines content",
-            f"{self.n_boilerplate:,} boilerplate",
-            f"{self.n_rejected:,} records failed",
-        ]
-        if self.n_skipped:
-            parts.append(f"{self.n_skipped:,} other things skipped")
-        return ", ".join(parts)
+        line = (
+            f"pages {self.n_pages:,}, lines of content {self.n_content:,}, of boilerplate"
+            f" {self.n_boilerplate:,}, records failed {self.n_rejected:,}"
+        )
+        return f"{line}, not pages {self.n_skipped:,}" if self.n_skipped else line
 
 
 class Rejects:

@@ -86,20 +86,24 @@ def find_sources(paths: Iterable[str], format: InputFormat = InputFormat.AUTO) -
     InputError
         A path does not exist, a glob matches nothing, or a directory holds no page.
     """
-    for path in paths:
+    expanded = [match for path in paths for match in _expand(path)]  # all, before the first is read
+    for path in expanded:
         if path == STDIO:
             yield Source(path, format, "stdin")
         elif os.path.isdir(path):
             yield from _files_below(path, format)
-        elif os.path.exists(path):
-            yield Source(path, _format(path, format) or InputFormat.AUTO, os.path.basename(path))
-        elif glob.has_magic(path):
-            matches = sorted(glob.glob(path, recursive=True))
-            if not matches:
-                raise InputError("no file matches this pattern", path=path)
-            yield from find_sources(matches, format)
         else:
-            raise InputError("no such file or directory", path=path)
+            yield Source(path, _format(path, format) or InputFormat.AUTO, os.path.basename(path))
+
+
+def _expand(path: str) -> list[str]:
+    """The paths that a path or glob stands for."""
+    if path == STDIO or os.path.exists(path):
+        return [path]
+    matches = sorted(glob.glob(path, recursive=True))
+    if not matches:
+        raise InputError("no such file or directory", path=path)
+    return matches
 
 
 def _files_below(directory: str, format: InputFormat) -> Iterator[Source | Skipped]:

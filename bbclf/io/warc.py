@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from bbclf.charset import decode
 from bbclf.errors import InputError, MissingDependencyError
+from bbclf.io.formats import TextView
 from bbclf.io.records import Body, Place, Record, Rejected, Skipped
 
 __all__ = ["read_warc"]
@@ -77,12 +78,12 @@ def _page(block: bytes, place: Place) -> Record | Rejected | Skipped:
         return Rejected(place, f"damaged WARC record: {error}")
     url = record.headers.get("WARC-Target-URI")
     if record.record_type == WarcRecordType.conversion:
-        return Record(place, Body(decode(content).text, "text", record.record_id, url))
+        return Record(place, Body(decode(content).text, TextView.TEXT, record.record_id, url))
     media_type = record.http_content_type or (record.headers.get("Content-Type") or "").partition(";")[0]
     if media_type in _HTML_TYPES:
-        return Record(place, Body(content, "html", record.record_id, url))
+        return Record(place, Body(content, None, record.record_id, url))
     if media_type == "text/plain":
-        return Record(place, Body(decode(content).text, "auto", record.record_id, url))
+        return Record(place, Body(decode(content).text, TextView.AUTO, record.record_id, url))
     return Skipped(place)
 
 

@@ -6,7 +6,7 @@ import base64
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import IO, Any, Protocol, Self
@@ -15,7 +15,8 @@ from bbclf.errors import InputError, OutputError
 from bbclf.files import COMPRESSED_SUFFIXES, STDIO, replacing
 from bbclf.io.formats import OutputFormat
 from bbclf.io.parquet import ParquetWriter, Row
-from bbclf.io.records import Record
+from bbclf.io.records import Record, Skipped
+from bbclf.io.sources import Source
 from bbclf.jsonl import dump_record
 from bbclf.report import REPORT_END, report_start
 
@@ -141,8 +142,9 @@ class Output(Protocol):
 
     def __exit__(self, *error: Any) -> bool | None: ...
 
-    def is_done(self, relative: str) -> bool:
-        """Whether an earlier run has completed this file of the input."""
+    def unfinished(self, sources: Iterable[Source | Skipped]) -> Iterator[Source | Skipped]:
+        """The sources that no earlier run has completed."""
+        ...
 
     def start_file(self, relative: str) -> None:
         """What is written from here on comes from this file of the input."""
@@ -176,8 +178,8 @@ class FileOutput:
     def __exit__(self, *error: Any) -> bool | None:
         return self._stack.__exit__(*error)
 
-    def is_done(self, relative: str) -> bool:
-        return False
+    def unfinished(self, sources: Iterable[Source | Skipped]) -> Iterator[Source | Skipped]:
+        return iter(sources)
 
     def start_file(self, relative: str) -> None:
         pass
@@ -210,7 +212,6 @@ class MirrorOutput:
         self._stack = contextlib.ExitStack()
         self._writer: PageWriter | None = None
         self._target = self._folder
-        self._seen: set[Path] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -225,14 +226,19 @@ class MirrorOutput:
         bare = name.with_suffix("") if name.suffix in COMPRESSED_SUFFIXES else name
         return self._folder / (name if bare.suffix == suffix else f"{relative}{suffix}")
 
-    def is_done(self, relative: str) -> bool:
-        target = self.target(relative)
-        if target in self._seen:
-            raise InputError(
-                f"two inputs would be written to {target}: label them in two runs", path=relative
-            )
-        self._seen.add(target)
-        return self._resume and target.exists()
+    def unfinished(self, sources: Iterable[Source | Skipped]) -> Iterator[Source | Skipped]:
+        targets: set[Path] = set()
+        for source in sources:
+            if isinstance(source, Source):
+                target = self.target(source.relative)
+                if target in targets:
+                    raise InputError(
+                        f"{target} would be written twice: label this in a run of its own", path=source.path
+                    )
+                targets.add(target)
+                if self._resume and target.exists():
+                    continue
+            yield source
 
     def start_file(self, relative: str) -> None:
         self._target = self.target(relative)

@@ -1,0 +1,6 @@
+"""``python -m bbclf``."""
+
+from bbclf.cli import main
+
+if __name__ == "__main__":
+    main()

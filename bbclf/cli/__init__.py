@@ -1,0 +1,63 @@
+"""The ``bbclf`` command: parse, one library call, print.
+
+stdout carries data, stderr everything else. Exit codes: 0 fine, 1 below a demanded floor, 2 an error, said in
+one line; 130 interrupted. Modules are imported inside the commands: ``bbclf --help`` loads no numpy.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+import typer
+
+from bbclf.cli.evaluate import evaluate
+from bbclf.cli.info import info
+from bbclf.cli.predict import predict
+from bbclf.cli.train import train
+from bbclf.errors import BbclfError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="bbclf",
+    help="Label every line of web pages, text or HTML, as content or boilerplate.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command()(predict)
+app.command()(train)
+app.command()(evaluate)
+app.command()(info)
+
+
+@app.callback()
+def _version(
+    version: bool = typer.Option(False, "--version", help="Print the version and exit.", is_eager=True),
+) -> None:
+    if version:
+        from bbclf import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; errors that bbclf raises on purpose become one line and exit code 2."""
+    signal.signal(signal.SIGINT, _end)
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        app()
+    except BbclfError as error:
+        print(f"bbclf: {error}", file=sys.stderr)
+        sys.exit(2)
+
+
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    """Leave through every ``finally``, so that files which are not complete are removed."""
+    print("bbclf: interrupted: output that was not complete is removed", file=sys.stderr)
+    sys.exit(128 + number)

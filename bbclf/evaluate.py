@@ -1,0 +1,205 @@
+"""Model x dataset -> report: overall, by view, language and source, with "keep everything" beside it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import tee
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bbclf.classifier import LineClassifier
+from bbclf.dataset import TrainingPage
+from bbclf.errors import DatasetError
+from bbclf.metrics import Score, line_f1, word_f1
+from bbclf.page import LabelledPage
+
+__all__ = ["PageScore", "Report", "Slice", "evaluate", "score_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageScore:
+    """How one page was labelled, and what keeping all of its lines would score.
+
+    Attributes
+    ----------
+    id : str
+    view : {"html", "text", "leftover"}
+    lang, source : str
+        ``"?"`` where the dataset does not say.
+    lines, words : Score
+        Of content lines, and of the words of the kept text. Lines of weight 0 count in neither.
+    all_lines, all_words : Score
+        The same for keeping everything.
+    """
+
+    id: str
+    view: str
+    lang: str
+    source: str
+    lines: Score
+    words: Score
+    all_lines: Score
+    all_words: Score
+
+
+class Slice(NamedTuple):
+    """Means over some of the pages, each page counting the same.
+
+    Attributes
+    ----------
+    by : {"overall", "view", "language", "source"}
+    name : str
+    n_pages : int
+    line_f1, word_f1, word_precision, word_recall : float
+    all_line_f1, all_word_f1 : float
+        Of keeping everything.
+    harmed : float
+        Share of the pages whose word F1 is below that of keeping everything.
+    """
+
+    by: str
+    name: str
+    n_pages: int
+    line_f1: float
+    word_f1: float
+    word_precision: float
+    word_recall: float
+    all_line_f1: float
+    all_word_f1: float
+    harmed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an evaluation found.
+
+    Attributes
+    ----------
+    model_version : str
+    pages : list of PageScore
+    """
+
+    model_version: str
+    pages: list[PageScore]
+
+    @property
+    def slices(self) -> list[Slice]:
+        """Overall first, then by view, language and source, the largest first."""
+        groups: dict[str, Callable[[PageScore], str]] = {
+            "overall": lambda page: "all pages",
+            "view": lambda page: page.view,
+            "language": lambda page: page.lang,
+            "source": lambda page: page.source,
+        }
+        slices: list[Slice] = []
+        for by, name_of in groups.items():
+            members: defaultdict[str, list[PageScore]] = defaultdict(list)
+            for page in self.pages:
+                members[name_of(page)].append(page)
+            largest_first = sorted(members.items(), key=lambda item: (-len(item[1]), item[0]))
+            slices.extend(_slice(by, name, pages) for name, pages in largest_first)
+        return slices
+
+    def as_json(self) -> dict[str, Any]:
+        """The report as JSON has it, without the single pages."""
+        return {"model": self.model_version, "slices": [part._asdict() for part in self.slices]}
+
+    def table(self) -> str:
+        """The report for people: one row for each slice."""
+        header = f"{'':24}{'':>7}{'---- bbclf ----':>18}{'- keep everything -':>21}{'':>9}\n"
+        header += (
+            f"{'':24}{'pages':>7}{'line F1':>9}{'word F1':>9}{'line F1':>12}{'word F1':>9}{'harmed':>9}\n"
+        )
+        rows = []
+        by = ""
+        for part in self.slices:
+            if part.by not in (by, "overall"):
+                rows.append(f"by {part.by}\n")
+            by = part.by
+            name = part.name if by == "overall" else f"  {part.name}"
+            rows.append(
+                f"{name[:23]:24}{part.n_pages:>7,}{part.line_f1:>9.3f}{part.word_f1:>9.3f}"
+                f"{part.all_line_f1:>12.3f}{part.all_word_f1:>9.3f}{part.harmed:>9.1%}\n"
+            )
+        return header + "".join(rows)
+
+
+def evaluate(
+    classifier: LineClassifier,
+    pages: Iterable[TrainingPage],
+    on_page: Callable[[TrainingPage, LabelledPage, PageScore], None] | None = None,
+) -> Report:
+    """Label pages and compare with their true labels.
+
+    Parameters
+    ----------
+    classifier : LineClassifier
+    pages : iterable of TrainingPage
+        Read once, a batch at a time.
+    on_page : callable, optional
+        Given each page as it is scored.
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    DatasetError
+        There is no page.
+    """
+    scores = []
+    to_label, to_compare = tee(pages)
+    all_labelled = classifier.label_many(page.page for page in to_label)
+    for labelled, page in zip(all_labelled, to_compare, strict=True):
+        score = score_page(page, labelled)
+        scores.append(score)
+        if on_page is not None:
+            on_page(page, labelled, score)
+    if not scores:
+        raise DatasetError("no page to evaluate on: the data is empty")
+    return Report(str(classifier.model.manifest["version"]), scores)
+
+
+def score_page(page: TrainingPage, labelled: LabelledPage) -> PageScore:
+    """Compare one page's labels with the true ones."""
+    counted = page.weight > 0
+    nothing = np.zeros(len(page.page), dtype=np.bool_)
+    truth = _text(page, counted & ~page.is_boilerplate)
+    return PageScore(
+        id=page.page.id or "",
+        view=page.page.view,
+        lang=page.lang or "?",
+        source=page.source or "?",
+        lines=line_f1(labelled.is_boilerplate, page.is_boilerplate, page.weight),
+        words=word_f1(_text(page, counted & ~labelled.is_boilerplate), truth),
+        all_lines=line_f1(nothing, page.is_boilerplate, page.weight),
+        all_words=word_f1(_text(page, counted), truth),
+    )
+
+
+def _text(page: TrainingPage, wanted: NDArray[np.bool_]) -> str:
+    return "\n".join(page.page.lines[i] for i in np.flatnonzero(wanted))
+
+
+def _slice(by: str, name: str, pages: list[PageScore]) -> Slice:
+    columns = np.array(
+        [
+            (
+                page.lines.f1,
+                page.words.f1,
+                page.words.precision,
+                page.words.recall,
+                page.all_lines.f1,
+                page.all_words.f1,
+                page.words.f1 < page.all_words.f1,
+            )
+            for page in pages
+        ],
+        dtype=np.float64,
+    )
+    return Slice(by, name, len(pages), *columns.mean(axis=0).tolist())

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import logging
 import lzma
 import multiprocessing
@@ -17,12 +16,14 @@ from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
+from bbclf.files import open_input
+from bbclf.jsonl import dump_record, numbered_lines, parse_json
 from training.peers import PEERS, Peer
 from training.sources import RawPage, read_pages
 
-__all__ = ["CACHE", "Extraction", "extract_pages", "read_extractions"]
+__all__ = ["CACHE", "Extraction", "cache_key", "extract_pages", "read_extractions"]
 
 CACHE = Path(__file__).resolve().parents[1] / ".cache" / "peers"
 TIME_LIMIT = 20.0
@@ -92,8 +93,8 @@ def read_extractions(peer: str, cache: Path = CACHE) -> dict[str, Extraction]:
     path = _cache_file(PEERS[peer], cache)
     if not path.exists():
         return {}
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        records = (json.loads(line) for line in file)
+    with open_input(path) as stream:
+        records: Iterator[Any] = (parse_json(line) for _, line in numbered_lines(stream, str(path)))
         return {
             record["key"]: Extraction(record["text"], record["ms"], record["error"]) for record in records
         }
@@ -113,13 +114,10 @@ def _append(path: Path, extractions: dict[str, Extraction]) -> None:
     if not extractions:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    lines = (
-        json.dumps({"key": key, **extraction._asdict()}, ensure_ascii=False) + "\n"
-        for key, extraction in extractions.items()
-    )
+    lines = (dump_record({"key": key, **extraction._asdict()}) for key, extraction in extractions.items())
     # A whole xz stream in one write: streams may follow one another, and none is left half-written.
     with path.open("ab") as file:
-        file.write(lzma.compress("".join(lines).encode("utf-8", "replace")))
+        file.write(lzma.compress(b"".join(lines)))
 
 
 class _Worker:

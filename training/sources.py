@@ -5,16 +5,16 @@ They belong to their publishers and stay outside the repository, in one ``<sourc
 
 from __future__ import annotations
 
-import json
-import lzma
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from bbclf.errors import DatasetError, InputError
+from bbclf.files import open_input
+from bbclf.jsonl import numbered_lines, parse_json
 
-__all__ = ["RawPage", "pages_folder", "read_pages"]
+__all__ = ["RawPage", "pages_folder", "read_page_file", "read_pages"]
 
 SUFFIX = ".jsonl.xz"
 FOLDER_VARIABLE = "BBCLF_PAGES"
@@ -81,10 +81,10 @@ def read_pages(folder: Path | None = None, sources: Sequence[str] | None = None)
     InputError
         The folder is missing or holds no pages, or has no such source.
     DatasetError
-        A record lacks a field or is no JSON.
+        A record is no JSON or lacks a field.
     """
     for path in _source_files(folder if folder is not None else pages_folder(), sources):
-        yield from _read_file(path)
+        yield from read_page_file(path)
 
 
 def _source_files(folder: Path, sources: Sequence[str] | None) -> list[Path]:
@@ -107,24 +107,44 @@ def _source_name(path: Path) -> str:
     return path.name.removesuffix(SUFFIX).removesuffix("_dev")
 
 
-def _read_file(path: Path) -> Iterator[RawPage]:
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        for number, line in enumerate(file, start=1):
+def read_page_file(path: Path) -> Iterator[RawPage]:
+    """Read pages of one JSONL file, compressed or not.
+
+    Each record needs ``html`` and ``truth``; without an ``id`` it is known by its place in the file.
+
+    Yields
+    ------
+    RawPage
+
+    Raises
+    ------
+    DatasetError
+        A record is no JSON or lacks a field.
+    InputError
+        The file cannot be read.
+    """
+    with open_input(path) as stream:
+        for number, line in numbered_lines(stream, str(path)):
             try:
-                page = _to_page(json.loads(line))
-            except (json.JSONDecodeError, KeyError) as error:
-                raise DatasetError(f"not a training page: {error!r}", path=str(path), line=number) from error
+                page = _to_page(parse_json(line), default_id=f"{path.name}:{number}")
+            except InputError as error:
+                raise DatasetError(error.message, path=str(path), line=number) from error
             yield page
 
 
-def _to_page(record: dict[str, str]) -> RawPage:
+def _to_page(record: object, default_id: str) -> RawPage:
+    if not isinstance(record, dict):
+        raise InputError(f"a page must be a JSON object, got {type(record).__name__}")
+    missing = [name for name in ("html", "truth") if not isinstance(record.get(name), str)]
+    if missing:
+        raise InputError(f"no text in the field {missing[0]!r}")
     return RawPage(
-        id=record["id"],
-        source=record["source"],
-        url=record["url"],
-        site=record["site"],
-        lang=record["lang"],
-        title=record["title"],
+        id=record.get("id") or default_id,
+        source=record.get("source", ""),
+        url=record.get("url", ""),
+        site=record.get("site", ""),
+        lang=record.get("lang", ""),
+        title=record.get("title", ""),
         html=record["html"],
         truth=record["truth"],
         page_type=record.get("page_type"),

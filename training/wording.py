@@ -1,4 +1,4 @@
-"""The words that residue is made of, by language: phrases of newsrooms and of software, other pages' headlines."""
+"""The words that residue is made of, by language: of newsrooms and software, and other pages' headlines."""
 
 from __future__ import annotations
 

@@ -193,7 +193,7 @@ class _Walk:
             kind = SKIP
             if tag == "-text":
                 self.read_text(node.text_content or "")
-            elif tag[0] != "-" and tag[0] != "!":
+            elif node.is_element_node:
                 kind = self.kinds.get(tag, -1)
                 if kind < 0:
                     kind = BLOCK if "-" in tag else INLINE

@@ -1,0 +1,159 @@
+"""Pages to labels: features, two forests, a threshold."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bbclf.errors import InputError, ModelError
+from bbclf.features import featurise
+from bbclf.model import Model, load_model
+from bbclf.page import LabelledPage, LineBatch, Page, View
+
+__all__ = ["BATCH_CHARACTERS", "LineClassifier", "clean_html", "clean_text"]
+
+BATCH_CHARACTERS = 200_000
+"""Characters of text that are labelled together; more is no faster and takes more memory."""
+
+
+class LineClassifier:
+    """Labels lines of pages as content or boilerplate.
+
+    Safe to use from several threads: labelling changes nothing in it.
+
+    Parameters
+    ----------
+    model : Model
+        See :meth:`load`.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str] | None = None) -> Self:
+        """Load the packaged model, or a model folder.
+
+        Parameters
+        ----------
+        path : str or path-like, optional
+
+        Returns
+        -------
+        LineClassifier
+
+        Raises
+        ------
+        ModelError
+            The folder is missing, damaged, or made for another version (see :mod:`bbclf.errors`).
+        """
+        return cls(load_model(path))
+
+    def label(self, page: Page) -> LabelledPage:
+        """Label one page.
+
+        Parameters
+        ----------
+        page : Page
+
+        Returns
+        -------
+        LabelledPage
+        """
+        return self._label_batch([page])[0]
+
+    def label_many(
+        self, pages: Iterable[Page], batch_size: int = BATCH_CHARACTERS
+    ) -> Iterator[LabelledPage]:
+        """Label a stream of pages, in order, in one pass.
+
+        Parameters
+        ----------
+        pages : iterable of Page
+        batch_size : int
+            Characters of text to collect before they are labelled together; a longer page is a batch of its own.
+
+        Yields
+        ------
+        LabelledPage
+            The same as :meth:`label` gives for each page.
+        """
+        if batch_size < 1:
+            raise InputError(f"batch_size must be 1 character or more, got {batch_size}")
+        batch: list[Page] = []
+        n_characters = 0
+        for page in pages:
+            size = sum(map(len, page.lines))
+            if batch and n_characters + size > batch_size:
+                yield from self._label_batch(batch)
+                batch, n_characters = [], 0
+            batch.append(page)
+            n_characters += size
+        yield from self._label_batch(batch)
+
+    def _label_batch(self, pages: Sequence[Page]) -> list[LabelledPage]:
+        thresholds = self.model.thresholds
+        labelled: list[LabelledPage | None] = [None] * len(pages)
+        by_view: dict[View, list[int]] = {}
+        for number, page in enumerate(pages):
+            by_view.setdefault(page.view, []).append(number)
+        for view, numbers in by_view.items():
+            if view not in self.model.stages:
+                raise ModelError(
+                    f"the model has no forests for view {view!r}, only for {', '.join(self.model.stages)}"
+                )
+            batch = LineBatch([pages[number] for number in numbers])
+            p = self._probabilities(batch, view)
+            for place, number in enumerate(numbers):
+                of_page = p[batch.page_starts[place] : batch.page_starts[place + 1]]
+                labelled[number] = LabelledPage(pages[number], of_page, thresholds[view])
+        return [page for page in labelled if page is not None]
+
+    def _probabilities(self, batch: LineBatch, view: View) -> NDArray[np.float32]:
+        """Probability of boilerplate of every line, shape (n_lines,)."""
+        stages = self.model.stages[view]
+        features = featurise(batch, self.model.lexical)
+        p_first = stages.first.predict_proba(features.X)
+        return stages.second.predict_proba(features.with_context(p_first))
+
+
+@cache
+def _packaged() -> LineClassifier:
+    return LineClassifier.load()
+
+
+def clean_text(text: str) -> str:
+    """Content of a text, by the packaged model.
+
+    Parameters
+    ----------
+    text : str
+        One block a line: all text of a page, or what an extractor has left of it.
+
+    Returns
+    -------
+    str
+        Its content lines joined by newline.
+    """
+    return _packaged().label(Page.from_text(text)).text
+
+
+def clean_html(html: str | bytes) -> str:
+    """Main content of an HTML page, by the packaged model.
+
+    Parameters
+    ----------
+    html : str or bytes
+        Bytes may be of any charset.
+
+    Returns
+    -------
+    str
+        Its content lines joined by newline.
+    """
+    return _packaged().label(Page.from_html(html)).text

@@ -1,0 +1,212 @@
+"""Lines to numbers: the only feature code there is.
+
+Training, evaluation and prediction all call :func:`featurise`, then :meth:`FeatureBatch.with_context`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bbclf.features import context, neighbours, place, shape, structure
+from bbclf.features.columns import Floats, ratio
+from bbclf.features.schema import Feature
+from bbclf.features.tree import Tree, build_tree, doubled
+from bbclf.lexical import (
+    Grams,
+    LexicalModel,
+    LexicalWeights,
+    attribute_grams,
+    gram_scores,
+    line_grams,
+)
+from bbclf.page import LineBatch
+from bbclf.tokens import Tokens, read_chars, tokenise
+
+__all__ = [
+    "CONTEXT_FEATURES", "FEATURES", "FEATURE_SCHEMA", "Feature", "FeatureBatch", "LineGrams", "featurise",
+    "read_grams",
+]  # fmt: skip
+
+FEATURE_SCHEMA = 1
+"""Raised by one when any column's meaning, order or count changes; a model of another schema is refused."""
+
+LEXICAL_FEATURES: tuple[Feature, ...] = (
+    Feature("word_score", "log-odds", "own", "boilerplate by the line's own words"),
+    Feature("attribute_score", "log-odds", "own", "boilerplate by class, id and role words of all its elements"),
+    Feature("near_attribute_score", "log-odds", "own", "the same of the line's own element and inline elements"),
+)
+
+FEATURES: tuple[Feature, ...] = (
+    *shape.FEATURES,
+    *place.FEATURES,
+    *LEXICAL_FEATURES,
+    *structure.FEATURES,
+    *neighbours.FEATURES,
+)
+"""Columns of the first stage, in order."""
+
+CONTEXT_FEATURES: tuple[Feature, ...] = context.FEATURES
+"""Columns that the second stage sees after all those of the first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LineGrams:
+    """What the lexical scores of a batch are computed from.
+
+    Attributes
+    ----------
+    words : Grams
+        Of each line.
+    inline : Grams
+        Attribute words of the inline elements of each line.
+    elements : Grams or None
+        Attribute words of each element of the batch's tree; None without markup.
+    """
+
+    words: Grams
+    inline: Grams
+    elements: Grams | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FeatureBatch:
+    """The first stage's columns, and what the second stage's are made of.
+
+    Attributes
+    ----------
+    batch : LineBatch
+    X : ndarray of float32, shape (n_lines, n_features)
+        Columns in the order of :data:`FEATURES`.
+    """
+
+    batch: LineBatch
+    X: NDArray[np.float32]
+    tree: Tree | None
+    words: Floats
+
+    def with_context(self, p_boilerplate: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The second stage's columns.
+
+        Parameters
+        ----------
+        p_boilerplate : ndarray of float32, shape (n_lines,)
+            Of the first stage.
+
+        Returns
+        -------
+        ndarray of float32, shape (n_lines, n_features + n_context_features)
+        """
+        columns = context.context_columns(
+            self.batch, self.tree, self.words, p_boilerplate.astype(np.float64)
+        )
+        added = np.stack([columns[feature.name] for feature in CONTEXT_FEATURES], axis=1)
+        return np.concatenate([self.X, added.astype(np.float32)], axis=1)
+
+
+def read_grams(batch: LineBatch, tokens: Tokens, tree: Tree | None) -> LineGrams:
+    """N-grams of lines and elements.
+
+    Parameters
+    ----------
+    batch : LineBatch
+    tokens : Tokens
+        Of the lines of `batch`.
+    tree : Tree or None
+
+    Returns
+    -------
+    LineGrams
+    """
+    words = line_grams(tokens, len(batch))
+    if tree is None:
+        nothing = Grams(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), len(batch))
+        return LineGrams(words, nothing, None)
+    inline = _string_grams([text for markup in tree.markups for text in markup.inline_attributes])
+    inline = Grams(inline.hashes, tree.rows[inline.owners], len(batch))
+    elements = _string_grams([text for markup in tree.markups for text in markup.attributes])
+    return LineGrams(words, inline, elements)
+
+
+def _string_grams(strings: list[str]) -> Grams:
+    """Attribute n-grams; pages repeat their class strings, so each distinct one is read once."""
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(strings))}
+    distinct = attribute_grams(tokenise(read_chars(list(numbers))), len(numbers))
+    order = np.argsort(distinct.owners, kind="stable")
+    hashes = distinct.hashes[order]
+    counts = np.bincount(distinct.owners, minlength=len(numbers))
+    first = np.cumsum(counts) - counts
+    of_string = np.array([numbers[text] for text in strings], dtype=np.int64)
+    repeats = counts[of_string]
+    owners = np.repeat(np.arange(len(strings)), repeats)
+    within = np.arange(len(owners)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
+    return Grams(hashes[first[of_string][owners] + within], owners, len(strings))
+
+
+def lexical_columns(grams: LineGrams, tree: Tree | None, lexical: LexicalModel) -> dict[str, Floats]:
+    """Columns of :data:`LEXICAL_FEATURES`."""
+    columns = {"word_score": gram_scores(grams.words, lexical.words)}
+    n_lines = grams.words.n_owners
+    if tree is None or grams.elements is None:
+        missing = np.full(n_lines, np.nan)
+        return columns | {"attribute_score": missing, "near_attribute_score": missing}
+    plain = LexicalWeights(lexical.attributes.weights, 0.0)
+    inline = gram_scores(grams.inline, plain)[tree.rows]
+    elements = gram_scores(grams.elements, plain)
+    everything = np.full(n_lines, np.nan)
+    near = np.full(n_lines, np.nan)
+    near[tree.rows] = inline + elements[tree.element]
+    everything[tree.rows] = inline + doubled(tree.parent, elements)[tree.element] + lexical.attributes.bias
+    return columns | {"attribute_score": everything, "near_attribute_score": near}
+
+
+def featurise(batch: LineBatch, lexical: LexicalModel) -> FeatureBatch:
+    """Columns of the first stage.
+
+    A line's row depends on its page alone, not on the pages beside it.
+
+    Parameters
+    ----------
+    batch : LineBatch
+    lexical : LexicalModel
+
+    Returns
+    -------
+    FeatureBatch
+    """
+    if not len(batch):
+        return FeatureBatch(batch, np.zeros((0, len(FEATURES)), dtype=np.float32), None, np.zeros(0))
+    chars = read_chars(batch.lines)
+    tokens = tokenise(chars)
+    tree = build_tree(batch)
+    columns = shape.shape_columns(chars, shape.class_counts(chars))
+    link_ratio = None
+    if tree is not None:
+        link_ratio = np.zeros(len(batch))
+        link_ratio[tree.rows] = ratio(tree.column("link_chars"), columns["n_chars"][tree.rows])
+    prose = place.prose_words(columns["n_words"], link_ratio)
+    gaps = np.concatenate([page.gaps for page in batch.pages]).astype(np.float64)
+    columns |= place.place_columns(batch, columns, prose, gaps)
+    columns |= place.repetition_columns(batch, chars, tokens)
+    columns |= lexical_columns(read_grams(batch, tokens, tree), tree, lexical)
+    columns |= _structure(batch, tree, columns, prose)
+    columns |= neighbours.neighbour_columns(batch, columns)
+    X = np.stack([columns[feature.name] for feature in FEATURES], axis=1).astype(np.float32)
+    return FeatureBatch(batch, X, tree, columns["n_words"])
+
+
+def _structure(
+    batch: LineBatch, tree: Tree | None, columns: dict[str, Floats], prose: Floats
+) -> dict[str, Floats]:
+    """Columns of :mod:`bbclf.features.structure`, NaN for lines without markup."""
+    filled = {feature.name: np.full(len(batch), np.nan) for feature in structure.FEATURES}
+    if tree is None:
+        return filled
+    rows = tree.rows
+    of_html = {name: columns[name][rows] for name in ("n_chars", "n_words", "commas")}
+    found = structure.structure_columns(tree, of_html, prose[rows], columns["common_words"][rows])
+    for name, column in found.items():
+        filled[name][rows] = column
+    return filled

@@ -1,0 +1,61 @@
+"""Arithmetic on columns of a batch that respects the borders between pages."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = [
+    "Floats", "Ints", "page_sums", "prefix_sums", "ratio", "shifted", "window_bounds", "window_sums",
+]  # fmt: skip
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+def ratio(part: Floats, whole: Floats | float) -> Floats:
+    """``part / whole``, 0 where `whole` is 0."""
+    whole = np.broadcast_to(np.asarray(whole, dtype=np.float64), part.shape)
+    return np.divide(part, whole, out=np.zeros(part.shape), where=whole > 0)
+
+
+_STEPS = 2.0**20
+"""Columns are rounded to this many steps of 1 before they are summed up: sums of such numbers are exact below
+2**33, so that a difference of two sums does not depend on the pages that came before."""
+
+
+def prefix_sums(column: Floats) -> Floats:
+    """Sums of all values before each, in exact arithmetic, shape (n + 1,)."""
+    steps = np.rint(column * _STEPS)
+    return np.concatenate([np.zeros(1), np.cumsum(steps)]) / _STEPS
+
+
+def page_sums(column: Floats, page_starts: Ints) -> Floats:
+    """Sum of a line column over each page, shape (n_pages,)."""
+    sums = prefix_sums(column)
+    return sums[page_starts[1:]] - sums[page_starts[:-1]]
+
+
+def shifted(column: Floats, page_of_line: Ints, by: int) -> Floats:
+    """The value `by` lines further (negative: before); NaN past the border of the page."""
+    moved = np.full(len(column), np.nan)
+    if abs(by) >= len(column):
+        return moved
+    here, there = (slice(None, -by), slice(by, None)) if by > 0 else (slice(-by, None), slice(None, by))
+    same_page = page_of_line[here] == page_of_line[there]
+    moved[here] = np.where(same_page, column[there], np.nan)
+    return moved
+
+
+def window_bounds(page_starts: Ints, page_of_line: Ints, before: int, after: int) -> tuple[Ints, Ints]:
+    """First and end line of the window around each line, cut at the borders of its page."""
+    line = np.arange(len(page_of_line))
+    first = np.maximum(line - before, page_starts[page_of_line])
+    end = np.minimum(line + after + 1, page_starts[page_of_line + 1])
+    return first, end
+
+
+def window_sums(sums: Floats, bounds: tuple[Ints, Ints]) -> Floats:
+    """Sums over windows, out of the prefix sums of a column."""
+    first, end = bounds
+    return sums[end] - sums[first]

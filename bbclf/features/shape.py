@@ -1,0 +1,290 @@
+"""What a line looks like by itself: length, kinds of characters, scripts, markup that survives in text."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bbclf.chars import (
+    CHAR_CLASSES,
+    CLASS_OF,
+    SCRIPTS_WITH_CASE,
+    SCRIPTS_WITHOUT_CASE,
+    SCRIPTS_WITHOUT_SPACES,
+    group,
+)
+from bbclf.features.columns import Floats, ratio
+from bbclf.features.schema import Feature
+from bbclf.tokens import IS_SPACELESS, IS_WORD, CharBatch
+
+__all__ = ["FEATURES", "WORDS_PER_SPACELESS_CHARACTER", "class_counts", "shape_columns"]
+
+WORDS_PER_SPACELESS_CHARACTER = 0.6
+"""Chinese words are 1.7 characters long on average (Deng et al. 2016); used for all scripts without spaces."""
+
+UPPER = group(*(f"{script}_upper" for script in SCRIPTS_WITH_CASE))
+LOWER = group(*(f"{script}_lower" for script in SCRIPTS_WITH_CASE))
+LETTER = UPPER | LOWER | group(*SCRIPTS_WITHOUT_CASE, *SCRIPTS_WITHOUT_SPACES)
+PUNCTUATION = group(
+    "sentence_end", "dot", "comma", "colon", "quote", "guillemet", "open_bracket", "close_bracket", "dash",
+    "slash", "punctuation",
+)  # fmt: skip
+SYMBOL = group("arrow", "bullet", "symbol", "asterisk", "plus", "pipe", "copyright", "hash")
+CODE = group("brace", "equals", "less", "greater", "underscore", "backslash", "open_square", "close_square")
+CLOSING = group("quote", "guillemet", "close_bracket", "close_square")
+SENTENCE_END = group("sentence_end", "dot")
+SCRIPT_GROUPS: dict[str, NDArray[np.bool_]] = {
+    "latin": group("latin_upper", "latin_lower"),
+    "cyrillic": group("cyrillic_upper", "cyrillic_lower"),
+    "greek": group("greek_upper", "greek_lower"),
+    "arabic": group("arabic", "hebrew"),
+    "cjk": group("han", "kana"),
+    "hangul": group("hangul"),
+    "indic": group("indic"),
+    "seasian": group("seasian"),
+    "other": group("othercase_upper", "othercase_lower", "ethiopic", "otherscript"),
+}
+
+_OWN = "own"
+FEATURES: tuple[Feature, ...] = (
+    Feature("log_chars", "log characters", "Kohlschütter et al. 2010", "paragraphs are long, menus short"),
+    Feature("log_words", "log words", "Kohlschütter et al. 2010", "the same in scripts of any density"),
+    Feature("word_chars", "characters", "Kohlschütter et al. 2010", "mean word length; URLs and codes are long"),
+    Feature("letter_ratio", "ratio 0..1", _OWN, "prose is letters"),
+    Feature("digit_ratio", "ratio 0..1", _OWN, "dates, counters, prices, phone numbers"),
+    Feature("punctuation_ratio", "ratio 0..1", _OWN, "prose has a little of it"),
+    Feature("symbol_ratio", "ratio 0..1", _OWN, "icons, arrows and bullets decorate menus"),
+    Feature("code_ratio", "ratio 0..1", _OWN, "characters of programs, short-codes and templates"),
+    Feature("upper_ratio", "ratio 0..1 of cased letters", "Kohlschütter et al. 2010", "shouting; NaN without case"),
+    Feature("title_word_ratio", "ratio 0..1 of cased words", "Kohlschütter et al. 2010", "titles and menus"),
+    Feature("starts_upper", "0 or 1", _OWN, "sentences do; NaN without case"),
+    Feature("starts_digit", "0 or 1", _OWN, "dates, ranks, counters"),
+    Feature("starts_mark", "0 or 1", _OWN, "bullets, dashes, arrows, asterisks, hashes"),
+    Feature("starts_quote", "0 or 1", _OWN, "direct speech"),
+    Feature("starts_bracket", "0 or 1", _OWN, "short-codes, asides, references"),
+    Feature("ends_sentence", "0 or 1", "Kohlschütter et al. 2010", "in any script, closing quotes aside"),
+    Feature("ends_colon", "0 or 1", _OWN, "labels and lead-ins"),
+    Feature("ends_comma", "0 or 1", _OWN, "a broken sentence or an enumeration"),
+    Feature("ends_digit", "0 or 1", _OWN, "dates and counters"),
+    Feature("ends_arrow", "0 or 1", _OWN, "read more »"),
+    Feature("sentence_ends", "log count", _OWN, "prose has several"),
+    Feature("commas", "log count", "Readability (arc90)", "prose has several"),
+    Feature("commas_per_word", "ratio", "Readability (arc90)", "tag lists have one a word"),
+    Feature("digit_runs", "log count", _OWN, "dates and tables have several"),
+    Feature("year_runs", "log count", _OWN, "runs of four digits: dates"),
+    Feature("longest_word", "log characters", _OWN, "URLs, codes, glued menus"),
+    Feature("quotes", "log count", _OWN, "direct speech"),
+    Feature("brackets", "log count", _OWN, "asides and references"),
+    Feature("colons", "log count", _OWN, "labels, times"),
+    Feature("slashes", "log count", _OWN, "URLs, dates, breadcrumbs"),
+    Feature("pipes", "log count", _OWN, "menus glued on one line"),
+    Feature("arrows", "log count", _OWN, "breadcrumbs, sliders, read more"),
+    Feature("bullets", "log count", _OWN, "menus glued on one line; lists"),
+    Feature("copyright", "0 or 1", _OWN, "© ® ™"),
+    Feature("currency", "log count", _OWN, "prices"),
+    Feature("url", "log count", _OWN, "://"),
+    Feature("email", "0 or 1", _OWN, "@ between word characters"),
+    Feature("handle", "0 or 1", _OWN, "@ or # at the start of a word"),
+    Feature("html_tag", "log count", _OWN, "< before a letter, / or !"),
+    Feature("html_entity", "log count", _OWN, "& before a letter or #, without a space"),
+    Feature("shortcode", "log count", _OWN, "[ before a letter or /, with = or _ in the line"),
+    Feature("square_brackets", "log count", _OWN, "short-codes and footnotes"),
+    Feature("braces", "log count", _OWN, "templates, scripts, styles"),
+    Feature("markdown_link", "log count", _OWN, "]( of Markdown"),
+    Feature("spaceless_ratio", "ratio 0..1 of letters", _OWN, "letters of scripts without word spaces"),
+    Feature("cased_ratio", "ratio 0..1 of letters", _OWN, "letters of scripts with case"),
+    Feature("scripts", "count", _OWN, "scripts with a tenth of the letters or more"),
+    *(Feature(f"{name}_ratio", "ratio 0..1 of letters", _OWN, "script of the line") for name in SCRIPT_GROUPS),
+)  # fmt: skip
+
+
+def class_counts(chars: CharBatch) -> Floats:
+    """How many characters of each class every line has.
+
+    Parameters
+    ----------
+    chars : CharBatch
+
+    Returns
+    -------
+    ndarray of float64, shape (n_lines, n_classes)
+    """
+    n_lines, n_classes = len(chars.line_starts) - 1, len(CHAR_CLASSES)
+    lengths = np.diff(chars.line_starts)
+    cell = np.repeat(np.arange(n_lines) * n_classes, lengths) + chars.classes
+    counts = np.bincount(cell, minlength=n_lines * n_classes)
+    return counts.reshape(n_lines, n_classes).astype(np.float64)
+
+
+def shape_columns(chars: CharBatch, counts: Floats) -> dict[str, Floats]:
+    """Columns of :data:`FEATURES`, and ``n_chars`` and ``n_words``, by name.
+
+    Parameters
+    ----------
+    chars : CharBatch
+        At least one line, none of them empty.
+    counts : ndarray of float64, shape (n_lines, n_classes)
+        Of :func:`class_counts`.
+
+    Returns
+    -------
+    dict of str to ndarray of float64, shape (n_lines,)
+    """
+    columns = _lengths(chars, counts)
+    columns |= _compositions(counts, columns["n_chars"])
+    columns |= _ends(chars)
+    columns |= _words(chars, columns["n_words"])
+    columns |= _marks(chars, counts, columns["n_words"])
+    columns |= _scripts(counts)
+    return columns
+
+
+def _lengths(chars: CharBatch, counts: Floats) -> dict[str, Floats]:
+    n_chars = np.diff(chars.line_starts) - 1.0
+    spaceless = counts @ IS_SPACELESS
+    n_words = _line_sums(chars, _word_starts(chars)) + WORDS_PER_SPACELESS_CHARACTER * spaceless
+    letters = counts @ IS_WORD
+    return {
+        "n_chars": n_chars,
+        "n_words": n_words,
+        "log_chars": np.log1p(n_chars),
+        "log_words": np.log1p(n_words),
+        "word_chars": ratio(letters, n_words),
+    }
+
+
+def _compositions(counts: Floats, n_chars: Floats) -> dict[str, Floats]:
+    cased = counts @ (UPPER | LOWER)
+    upper = np.divide(counts @ UPPER, cased, out=np.full(len(cased), np.nan), where=cased > 0)
+    return {
+        "letter_ratio": ratio(counts @ LETTER, n_chars),
+        "digit_ratio": ratio(counts[:, CLASS_OF["digit"]], n_chars),
+        "punctuation_ratio": ratio(counts @ PUNCTUATION, n_chars),
+        "symbol_ratio": ratio(counts @ SYMBOL, n_chars),
+        "code_ratio": ratio(counts @ CODE, n_chars),
+        "upper_ratio": upper,
+    }
+
+
+def _ends(chars: CharBatch) -> dict[str, Floats]:
+    first = chars.classes[chars.line_starts[:-1]]
+    last_place = chars.line_starts[1:] - 2
+    last = chars.classes[last_place]
+    # A closing quote or bracket after the full stop still ends a sentence.
+    before_last = chars.classes[np.maximum(last_place - 1, chars.line_starts[:-1])]
+    inner = np.where(CLOSING[last], before_last, last)
+    is_cased = (UPPER | LOWER)[first]
+
+    def flag(member: NDArray[np.bool_]) -> Floats:
+        return member.astype(np.float64)
+
+    return {
+        "starts_upper": np.where(is_cased, UPPER[first], np.nan),
+        "starts_digit": flag(first == CLASS_OF["digit"]),
+        "starts_mark": flag(group("bullet", "dash", "arrow", "asterisk", "hash", "symbol", "pipe")[first]),
+        "starts_quote": flag(group("quote", "guillemet")[first]),
+        "starts_bracket": flag(group("open_bracket", "open_square", "brace", "less")[first]),
+        "ends_sentence": flag(SENTENCE_END[inner]),
+        "ends_colon": flag(last == CLASS_OF["colon"]),
+        "ends_comma": flag(last == CLASS_OF["comma"]),
+        "ends_digit": flag(last == CLASS_OF["digit"]),
+        "ends_arrow": flag(group("arrow", "guillemet", "greater")[last]),
+    }
+
+
+def _words(chars: CharBatch, n_words: Floats) -> dict[str, Floats]:
+    starts = np.flatnonzero(_word_starts(chars))
+    line = np.searchsorted(chars.line_starts, starts, side="right") - 1
+    n_lines = len(n_words)
+    kind = chars.classes[starts]
+    upper = np.bincount(line[UPPER[kind]], minlength=n_lines)
+    cased = np.bincount(line[(UPPER | LOWER)[kind]], minlength=n_lines)
+    return {
+        "title_word_ratio": np.divide(upper, cased, out=np.full(n_lines, np.nan), where=cased > 0),
+        **_digit_runs(chars, n_lines),
+        "longest_word": _longest_words(chars, starts, line, n_lines),
+    }
+
+
+def _digit_runs(chars: CharBatch, n_lines: int) -> dict[str, Floats]:
+    edges = np.diff(np.concatenate([[0], chars.classes == CLASS_OF["digit"], [0]]).astype(np.int8))
+    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    line = np.searchsorted(chars.line_starts, starts, side="right") - 1
+    return {
+        "digit_runs": np.log1p(np.bincount(line, minlength=n_lines)),
+        "year_runs": np.log1p(np.bincount(line[ends - starts == 4], minlength=n_lines)),
+    }
+
+
+def _longest_words(chars: CharBatch, starts: NDArray[np.intp], line: NDArray[np.intp], n_lines: int) -> Floats:
+    """Longest stretch without a space that begins with a word, in log characters."""
+    blank = np.flatnonzero(chars.classes <= CLASS_OF["newline"])
+    lengths = blank[np.searchsorted(blank, starts)] - starts
+    longest = np.zeros(n_lines)
+    np.maximum.at(longest, line, lengths.astype(np.float64))
+    return np.log1p(longest)
+
+
+def _marks(chars: CharBatch, counts: Floats, n_words: Floats) -> dict[str, Floats]:
+    classes, codes = chars.classes, chars.codes
+    following = np.append(classes[1:], np.uint8(CLASS_OF["newline"]))
+    before = np.concatenate([[np.uint8(CLASS_OF["newline"])], classes[:-1]])
+    ends_clause = group("space", "newline", "quote", "guillemet", "close_bracket")[following]
+
+    def count(*names: str) -> Floats:
+        return counts @ group(*names)
+
+    def pairs(first: str, then: NDArray[np.bool_]) -> Floats:
+        return _line_sums(chars, (classes == CLASS_OF[first]) & then)
+
+    sentence_ends = count("sentence_end") + pairs("dot", ends_clause)
+    slash_then = np.append(codes[1:], np.uint32(0)) == ord("/")
+    in_word = IS_WORD[before] & IS_WORD[following]
+    shortcode = pairs("open_square", LETTER[following] | (following == CLASS_OF["slash"]))
+    return {
+        "sentence_ends": np.log1p(sentence_ends),
+        "commas": np.log1p(count("comma")),
+        "commas_per_word": ratio(count("comma"), n_words),
+        "quotes": np.log1p(count("quote", "guillemet")),
+        "brackets": np.log1p(count("open_bracket")),
+        "colons": np.log1p(count("colon")),
+        "slashes": np.log1p(count("slash")),
+        "pipes": np.log1p(count("pipe")),
+        "arrows": np.log1p(count("arrow", "guillemet", "greater")),
+        "bullets": np.log1p(count("bullet")),
+        "copyright": np.minimum(count("copyright"), 1.0),
+        "currency": np.log1p(count("currency")),
+        "url": np.log1p(pairs("colon", slash_then)),
+        "email": np.minimum(pairs("at", in_word), 1.0),
+        "handle": np.minimum(
+            pairs("at", ~IS_WORD[before] & IS_WORD[following]) + pairs("hash", IS_WORD[following]), 1.0
+        ),
+        "html_tag": np.log1p(pairs("less", (LETTER | group("slash", "sentence_end"))[following])),
+        "html_entity": np.log1p(pairs("ampersand", (LETTER | group("hash"))[following])),
+        "shortcode": np.log1p(shortcode * (count("equals", "underscore") > 0)),
+        "square_brackets": np.log1p(count("open_square")),
+        "braces": np.log1p(count("brace")),
+        "markdown_link": np.log1p(pairs("close_square", following == CLASS_OF["open_bracket"])),
+    }
+
+
+def _scripts(counts: Floats) -> dict[str, Floats]:
+    letters = counts @ LETTER
+    shares = {f"{name}_ratio": ratio(counts @ member, letters) for name, member in SCRIPT_GROUPS.items()}
+    return {
+        "spaceless_ratio": ratio(counts @ IS_SPACELESS, letters),
+        "cased_ratio": ratio(counts @ (UPPER | LOWER), letters),
+        "scripts": sum((share >= 0.1 for share in shares.values()), np.zeros(len(letters))),
+        **shares,
+    }
+
+
+def _word_starts(chars: CharBatch) -> NDArray[np.bool_]:
+    """Where words of scripts with spaces begin, shape (n_chars,)."""
+    spaced = (IS_WORD & ~IS_SPACELESS)[chars.classes]
+    return spaced & ~np.concatenate([[False], spaced[:-1]])
+
+
+def _line_sums(chars: CharBatch, flags: NDArray[np.bool_]) -> Floats:
+    sums = np.concatenate([[0], np.cumsum(flags)])
+    return (sums[chars.line_starts[1:]] - sums[chars.line_starts[:-1]]).astype(np.float64)

@@ -1,0 +1,313 @@
+"""What a model folder is: arrays, a manifest, and how both are checked before they are trusted.
+
+::
+
+    models/default/
+      arrays.npz       plain numpy arrays, no pickle
+      manifest.json    format, schema, names, sha256 of the arrays, thresholds, parameters, data, metrics
+      MODEL_CARD.md    for people
+
+Nothing on the load path runs code: the arrays' digest is compared before they are parsed, every array is checked
+before it is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bbclf.errors import (
+    FeatureMismatchError,
+    ModelFormatError,
+    ModelIntegrityError,
+    ModelNotFoundError,
+)
+from bbclf.features import CONTEXT_FEATURES, FEATURE_SCHEMA, FEATURES
+from bbclf.forest import Forest
+from bbclf.lexical import LexicalModel, LexicalWeights
+from bbclf.page import VIEWS, View
+
+__all__ = ["FORMAT", "Model", "Stages", "default_model_folder", "load_model", "save_model"]
+
+FORMAT = 1
+"""Version of the folder's layout; CONTRIBUTING.md says how to raise it."""
+
+ARRAYS = "arrays.npz"
+MANIFEST = "manifest.json"
+CARD = "MODEL_CARD.md"
+
+MAX_ARRAY_BYTES = 200_000_000
+"""Unpacked; far above any sensible model, far below what hurts."""
+
+FEATURE_NAMES = [feature.name for feature in (*FEATURES, *CONTEXT_FEATURES)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stages:
+    """The two forests of a view: the second reads the first's probabilities around each line."""
+
+    first: Forest
+    second: Forest
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """Everything that prediction needs.
+
+    Attributes
+    ----------
+    lexical : LexicalModel
+    stages : dict of view to Stages
+    manifest : dict
+        The JSON beside the arrays; ``manifest["thresholds"]`` holds one for each view.
+    """
+
+    lexical: LexicalModel
+    stages: Mapping[View, Stages]
+    manifest: Mapping[str, Any]
+
+    @property
+    def thresholds(self) -> dict[View, float]:
+        """A line is boilerplate where its probability is no less than its view's threshold."""
+        return {view: float(self.manifest["thresholds"][view]) for view in self.stages}
+
+
+def default_model_folder() -> Path:
+    """The packaged model: inside the wheel, or ``models/default`` of a checkout."""
+    package = Path(__file__).resolve().parent
+    packaged = package / "_models" / "default"
+    return packaged if packaged.is_dir() else package.parent / "models" / "default"
+
+
+def save_model(model: Model, folder: str | os.PathLike[str], card: str, *, force: bool = False) -> None:
+    """Write a model folder, all of it or nothing.
+
+    Parameters
+    ----------
+    model : Model
+        Its manifest is completed with format, schema, names and digest.
+    folder : path
+    card : str
+        Text of ``MODEL_CARD.md``.
+    force : bool
+        Replace a folder that is there.
+
+    Raises
+    ------
+    ModelNotFoundError
+        The folder exists and `force` is false.
+    """
+    target = Path(folder)
+    if target.exists() and not force:
+        raise ModelNotFoundError(f"{target} exists already: choose another folder or pass --force")
+    packed = BytesIO()
+    np.savez_compressed(packed, allow_pickle=False, **_to_arrays(model))
+    manifest = {
+        "format": FORMAT,
+        "feature_schema": FEATURE_SCHEMA,
+        "features": FEATURE_NAMES,
+        "sha256": {ARRAYS: hashlib.sha256(packed.getvalue()).hexdigest()},
+        **{name: value for name, value in model.manifest.items() if name not in _COMPLETED},
+    }
+    target.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        (scratch / ARRAYS).write_bytes(packed.getvalue())
+        (scratch / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        (scratch / CARD).write_text(card, "utf-8")
+        scratch.chmod(0o755)
+        if target.exists():
+            shutil.rmtree(target)
+        scratch.rename(target)
+    except BaseException:
+        shutil.rmtree(scratch, ignore_errors=True)
+        raise
+
+
+_COMPLETED = ("format", "feature_schema", "features", "sha256")
+
+
+def load_model(folder: str | os.PathLike[str] | None = None) -> Model:
+    """Read a model folder.
+
+    Parameters
+    ----------
+    folder : path, optional
+        The packaged model by default.
+
+    Returns
+    -------
+    Model
+
+    Raises
+    ------
+    ModelNotFoundError
+        There is no such folder, or a file of it is missing.
+    ModelIntegrityError
+        The arrays differ from the manifest's digest, or are not what a forest needs.
+    ModelFormatError
+        A format that this version does not know.
+    FeatureMismatchError
+        Trained on another ``FEATURE_SCHEMA``.
+    """
+    path = default_model_folder() if folder is None else Path(folder)
+    manifest = _read_manifest(path)
+    packed = _read_bytes(path / ARRAYS)
+    wanted = manifest["sha256"].get(ARRAYS)
+    found = hashlib.sha256(packed).hexdigest()
+    if wanted != found:
+        raise ModelIntegrityError(
+            f"{path / ARRAYS}: sha256 is {found[:16]}…, the manifest says {str(wanted)[:16]}…:"
+            " the file is damaged or was changed; get the model again"
+        )
+    arrays = _read_arrays(path / ARRAYS, packed)
+    try:
+        return _from_arrays(arrays, manifest)
+    except (KeyError, ValueError) as error:
+        raise ModelIntegrityError(f"{path / ARRAYS}: {error}: get the model again") from None
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ModelNotFoundError(
+            f"{path}: no such file; a model folder holds {ARRAYS}, {MANIFEST} and {CARD}"
+        ) from None
+    except OSError as error:
+        raise ModelNotFoundError(f"{path}: {error.strerror}") from None
+
+
+def _read_manifest(path: Path) -> dict[str, Any]:
+    if not path.is_dir():
+        raise ModelNotFoundError(f"{path}: no such model folder; give --model a folder with {MANIFEST}")
+    place = path / MANIFEST
+    try:
+        manifest = json.loads(_read_bytes(place).decode("utf-8"))
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise ModelIntegrityError(f"{place}: not JSON ({error}): get the model again") from None
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("format"), int):
+        raise ModelFormatError(f"{place}: not a bbclf manifest: it has no whole number 'format'")
+    if manifest["format"] != FORMAT:
+        raise ModelFormatError(
+            f"{place}: format {manifest['format']}, this version of bbclf reads format {FORMAT}:"
+            " update bbclf or train the model again"
+        )
+    if manifest.get("feature_schema") != FEATURE_SCHEMA or manifest.get("features") != FEATURE_NAMES:
+        raise FeatureMismatchError(
+            f"{place}: trained on feature schema {manifest.get('feature_schema')},"
+            f" this version of bbclf makes schema {FEATURE_SCHEMA}: train the model again"
+        )
+    _check_thresholds(place, manifest)
+    if not isinstance(manifest.get("sha256"), dict):
+        raise ModelIntegrityError(f"{place}: has no 'sha256' of {ARRAYS}: get the model again")
+    return manifest
+
+
+def _check_thresholds(place: Path, manifest: dict[str, Any]) -> None:
+    thresholds = manifest.get("thresholds")
+    valid = isinstance(thresholds, dict) and all(
+        view in VIEWS and isinstance(value, (int, float)) and 0 <= value <= 1
+        for view, value in thresholds.items()
+    )
+    if not valid or not thresholds:
+        raise ModelIntegrityError(
+            f"{place}: 'thresholds' must give each view a number from 0 to 1, got {thresholds!r}"
+        )
+
+
+def _read_arrays(path: Path, packed: bytes) -> dict[str, NDArray[Any]]:
+    try:
+        with zipfile.ZipFile(BytesIO(packed)) as archive:
+            size = sum(item.file_size for item in archive.infolist())
+        if size > MAX_ARRAY_BYTES:
+            raise ModelIntegrityError(
+                f"{path}: unpacks to {size:,} bytes, more than the {MAX_ARRAY_BYTES:,} that are read"
+            )
+        with np.load(BytesIO(packed), allow_pickle=False) as loaded:
+            return {name: loaded[name] for name in loaded.files}
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, KeyError, SyntaxError, MemoryError) as error:
+        raise ModelIntegrityError(f"{path}: not readable as arrays ({error}): get the model again") from None
+
+
+def _to_arrays(model: Model) -> dict[str, NDArray[Any]]:
+    arrays: dict[str, NDArray[Any]] = {}
+    for name in ("words", "attributes"):
+        weights: LexicalWeights = getattr(model.lexical, name)
+        arrays[f"lexical.{name}.weights"] = weights.weights.astype(np.float16)
+        arrays[f"lexical.{name}.bias"] = np.float64(weights.bias)[None]
+    for view, stages in model.stages.items():
+        for stage in ("first", "second"):
+            forest: Forest = getattr(stages, stage)
+            for column in fields(forest):
+                arrays[f"{view}.{stage}.{column.name}"] = np.atleast_1d(getattr(forest, column.name))
+    return arrays
+
+
+def _from_arrays(arrays: dict[str, NDArray[Any]], manifest: dict[str, Any]) -> Model:
+    lexical = LexicalModel(
+        *(_lexical_weights(arrays, f"lexical.{name}") for name in ("words", "attributes"))
+    )
+    n_first = len(FEATURES)
+    stages: dict[View, Stages] = {}
+    for view in VIEWS:
+        if view in manifest["thresholds"]:
+            stages[view] = Stages(
+                _forest(arrays, f"{view}.first", n_first),
+                _forest(arrays, f"{view}.second", n_first + len(CONTEXT_FEATURES)),
+            )
+    return Model(lexical, stages, manifest)
+
+
+def _array(arrays: dict[str, NDArray[Any]], name: str, dtype: Any) -> NDArray[Any]:
+    """One array by name, of one dimension and the dtype expected."""
+    array = arrays[name]
+    if array.ndim != 1 or array.dtype != np.dtype(dtype):
+        raise ValueError(
+            f"{name} must be {np.dtype(dtype)} of 1 dimension, got {array.dtype} of {array.ndim}"
+        )
+    if array.dtype.kind == "f" and not np.isfinite(array).all():
+        raise ValueError(f"{name} must be finite")
+    return array
+
+
+def _number(arrays: dict[str, NDArray[Any]], name: str, dtype: Any) -> Any:
+    array = _array(arrays, name, dtype)
+    if len(array) != 1:
+        raise ValueError(f"{name} must be one number, got {len(array)}")
+    return array[0].item()
+
+
+def _lexical_weights(arrays: dict[str, NDArray[Any]], name: str) -> LexicalWeights:
+    weights = _array(arrays, f"{name}.weights", np.float16).astype(np.float32)
+    if len(weights) < 2 or len(weights) & (len(weights) - 1):
+        raise ValueError(f"{name}.weights must be a power of two long, got {len(weights)}")
+    return LexicalWeights(weights, _number(arrays, f"{name}.bias", np.float64))
+
+
+def _forest(arrays: dict[str, NDArray[Any]], name: str, n_features: int) -> Forest:
+    columns = {
+        "feature": np.int16, "threshold": np.float64, "missing_left": np.bool_, "left": np.int32,
+        "right": np.int32, "value": np.float64, "roots": np.int32,
+    }  # fmt: skip
+    forest = Forest(
+        **{column: _array(arrays, f"{name}.{column}", dtype) for column, dtype in columns.items()},
+        baseline=_number(arrays, f"{name}.baseline", np.float64),
+        n_features=_number(arrays, f"{name}.n_features", np.int64),
+    )
+    if forest.n_features != n_features:
+        raise ValueError(f"{name} reads {forest.n_features} columns, bbclf makes {n_features}")
+    forest.check(name)
+    return forest

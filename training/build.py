@@ -1,0 +1,59 @@
+"""Training pages to labelled pages, in every view."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import joblib
+import numpy as np
+
+from bbclf.align import align
+from bbclf.dataset import TrainingPage
+from bbclf.page import Page, View
+from training.sources import RawPage
+
+__all__ = ["CACHE", "MIN_COVERAGE", "html_page", "label_page", "text_page"]
+
+CACHE = Path(os.environ.get("BBCLF_CACHE", Path(__file__).resolve().parents[1] / ".cache"))
+
+MIN_COVERAGE = 0.5
+"""Share of the truth that must be found on a page; below, the page is not the one that was judged."""
+
+
+def label_page(raw: RawPage, page: Page) -> TrainingPage:
+    """Label a page by its truth; all weights are 0 where the truth is not on the page."""
+    labels = align(page.lines, raw.truth)
+    weight = labels.weight if labels.coverage >= MIN_COVERAGE else np.zeros_like(labels.weight)
+    return TrainingPage(
+        page=page,
+        is_boilerplate=labels.is_boilerplate,
+        weight=weight,
+        lang=raw.lang,
+        site=raw.site,
+        source=raw.source,
+    )
+
+
+def html_page(raw: RawPage) -> TrainingPage:
+    """The html view of a training page."""
+    return label_page(raw, Page.from_html(raw.html, id=raw.id, url=raw.url))
+
+
+def text_page(raw: RawPage, make: Callable[[str], str], view: View = "text") -> TrainingPage:
+    """A text view of a training page, as one maker gives it."""
+    return label_page(raw, Page.from_text(make(raw.html), id=raw.id, url=raw.url, view=view))
+
+
+def labelled(
+    raws: Sequence[RawPage], make: Callable[[RawPage], TrainingPage], name: str
+) -> list[TrainingPage]:
+    """Label all pages with two processes, once: the result is cached under `name`."""
+    path = CACHE / f"labelled-{name}.joblib"
+    if path.exists():
+        return list(joblib.load(path))
+    pages = joblib.Parallel(n_jobs=2, batch_size=16)(joblib.delayed(make)(raw) for raw in raws)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    joblib.dump(pages, path, compress=1)
+    return list(pages)

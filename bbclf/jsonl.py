@@ -45,7 +45,9 @@ def parse_json(line: bytes) -> object:
     """
     try:
         return json.loads(line.decode("utf-8-sig", "surrogatepass"))
-    except (ValueError, RecursionError) as error:  # ValueError: not UTF-8, not JSON, or a number too long
+    except json.JSONDecodeError as error:
+        raise InputError(f"not a JSON record: {error.msg} at character {error.pos + 1}") from error
+    except (ValueError, RecursionError) as error:  # ValueError: not UTF-8, or a number too long
         raise InputError(f"not a JSON record in UTF-8: {error}") from error
 
 

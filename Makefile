@@ -1,0 +1,52 @@
+# Everything a checkout needs: python3 (3.11 or newer), make, git. The first target makes .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help demo test lint model bench profile clean
+
+help: ## Print the targets.
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
+
+$(VENV)/python-ready:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "bbclf needs Python 3.11 or newer: make PYTHON=python3.12 ..." >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+		|| { echo "python3 cannot make environments: install its venv package (Debian: apt-get install python3-venv)" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run-ready: pyproject.toml | $(VENV)/python-ready
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/dev-ready: pyproject.toml | $(VENV)/python-ready
+	$(BIN)/pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/run-ready
+
+demo: $(VENV)/run-ready ## Label the sample pages and show which lines are kept (+) and dropped (-).
+	@for page in data/demo/*.html data/demo/*.txt; do \
+		printf '\n== %s\n' "$$page"; \
+		$(BIN)/bbclf predict --keep all --quiet "$$page" || exit; \
+	done
+
+test: $(VENV)/dev-ready ## Run the tests.
+	$(BIN)/pytest
+
+lint: $(VENV)/dev-ready ## Check style and types.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+model: $(VENV)/dev-ready ## Make models/default from the training pages.
+	$(BIN)/python -m training.make_model
+
+bench: $(VENV)/dev-ready ## Measure speed and memory.
+	$(BIN)/python -m training.bench
+
+profile: $(VENV)/dev-ready ## Show where the time goes.
+	$(BIN)/python -m training.profile
+
+clean: ## Remove what these targets made, models aside.
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

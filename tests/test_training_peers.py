@@ -14,7 +14,8 @@ from training.sources import RawPage
 
 PARAGRAPH = (
     "The rain that began on Monday evening did not stop before the morning of the third day, and by then the"
-    " river had risen to the lower steps of the mill, where the children of the village counted boats."
+    " river had risen to the lower steps of the mill, where the children of the village were counting"
+    " the boats."
 )
 ARTICLE = f"""<html><head><title>Three days of rain</title></head><body>
 <ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul>

@@ -1,20 +1,22 @@
-"""Names, numbers and addresses that no site has, most likely, to fill residue with."""
+"""What residue is filled with: forms that every language shares, and names and numbers that no site has."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from numpy.random import Generator
 
-__all__ = ["digits", "email", "invented_name", "pick"]
+__all__ = ["FORMS", "digits", "email", "invented_name", "pick"]
 
 T = TypeVar("T")
 
-_SYLLABLES = """
-    ba co di fu ga he jo ki la me ni po qu ra se ti vo wy xa ze tor lin mar pek
-"""
-SYLLABLES = tuple(_SYLLABLES.split())
+FORMS: Mapping[str, Sequence[str]] = tomllib.loads(
+    Path(__file__).with_name("residue_forms.toml").read_text(encoding="utf-8")
+)
+"""The forms that residue takes in every language: ``networks``, ``frames``, ``plugins``, ..."""
 
 
 def pick(rng: Generator, items: Sequence[T]) -> T:
@@ -24,7 +26,7 @@ def pick(rng: Generator, items: Sequence[T]) -> T:
 
 def invented_name(rng: Generator, n_syllables: int = 2) -> str:
     """A word in Latin letters."""
-    return "".join(pick(rng, SYLLABLES) for _ in range(n_syllables))
+    return "".join(pick(rng, FORMS["syllables"]) for _ in range(n_syllables))
 
 
 def digits(rng: Generator, n: int) -> str:

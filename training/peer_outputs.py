@@ -134,8 +134,8 @@ class _Worker:
 
     def extract(self, peer: Peer, page: RawPage) -> Extraction:
         start = time.perf_counter()
-        self._connection.send((peer.name, page.html, page.lang))
         try:
+            self._connection.send((peer.name, page.html, page.lang))
             if self._connection.poll(TIME_LIMIT):
                 return Extraction(*self._connection.recv())
             error = "time limit"

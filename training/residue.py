@@ -11,68 +11,11 @@ from collections.abc import Callable
 
 from numpy.random import Generator
 
-from training.inventions import digits, email, invented_name, pick
+from training.inventions import FORMS, digits, email, invented_name, pick
 from training.short_codes import short_code
 from training.wording import Words, localise, one_line
 
 __all__ = ["WRITERS", "write_block"]
-
-_NETWORKS = """
-    Facebook Twitter X WhatsApp Telegram LinkedIn Pinterest Reddit Email Print Tumblr Messenger Viber VK OK
-    LINE Weibo WeChat Instagram Pocket Flipboard Threads Bluesky Mastodon Skype YouTube TikTok Zalo KakaoTalk
-    Copy
-"""
-NETWORKS = tuple(_NETWORKS.split())
-AGENCIES = (
-    *(
-        "Reuters",
-        "AFP",
-        "AP",
-        "Getty Images",
-        "EPA",
-        "dpa",
-        "Xinhua",
-        "EFE",
-        "ANSA",
-        "Shutterstock",
-        "iStock",
-    ),
-    *("Unsplash", "Pixabay", "Wikimedia Commons", "Flickr", "Instagram", "Facebook", "PTI", "Anadolu", "PAP"),
-)
-SEPARATORS = (" | ", " · ", " • ", " / ", " ", "  ", ", ", "\t", " - ", " » ", " ", " — ")
-FRAMES = (
-    *("[{}]", "({})", "【{}】", "« {} »", "*** {} ***", "— {} —", "- {} -", "<< {} >>", "“{}”", "|| {} ||"),
-    *(
-        "► {}",
-        "➤ {}",
-        "▶ {}",
-        "» {}",
-        "> {}",
-        ">> {}",
-        "• {}",
-        "* {}",
-        "→ {}",
-        "■ {}",
-        "▪ {}",
-        "# {}",
-        "– {}",
-    ),
-    *(
-        "👉 {}",
-        "🔔 {}",
-        "📷 {}",
-        "📢 {}",
-        "🔗 {}",
-        "✅ {}",
-        "📲 {}",
-        "🔥 {}",
-        "👇 {} 👇",
-        "⬇️ {}",
-        "📰 {}",
-        "💬 {}",
-    ),
-    *("{}…", "{}...", "{} »", "{} >>", "{} →", "{} ►", "{}!", "{} 👇", "{} ↓", "{}:", "**{}**", "_{}_"),
-)
 
 
 def write_block(kind: str, words: Words, rng: Generator) -> list[str]:
@@ -94,12 +37,12 @@ def write_block(kind: str, words: Words, rng: Generator) -> list[str]:
 
 
 def _share(words: Words, rng: Generator) -> list[str]:
-    names = [NETWORKS[i] for i in rng.permutation(len(NETWORKS))[: int(rng.integers(2, 7))]]
+    names = rng.permutation(FORMS["networks"])[: int(rng.integers(2, 7))].tolist()
     if rng.random() < 0.3:
         names = [f"{name} {_count(words, rng)}" for name in names]
     phrase = words.phrase("share", rng)
     label = [] if phrase is None else [_decorated(phrase, rng)]
-    forms = (label, label, [*label, *names], [pick(rng, SEPARATORS).join([*label, *names])], names)
+    forms = (label, label, [*label, *names], [pick(rng, FORMS["separators"]).join([*label, *names])], names)
     return pick(rng, forms)
 
 
@@ -107,7 +50,7 @@ def _phrases(kind: str, at_most: int) -> Callable[[Words, Generator], list[str]]
     def write(words: Words, rng: Generator) -> list[str]:
         drawn = (words.phrase(kind, rng) for _ in range(int(rng.integers(1, at_most + 1))))
         lines = [_decorated(phrase, rng) for phrase in dict.fromkeys(drawn) if phrase]
-        return [pick(rng, SEPARATORS).join(lines)] if rng.random() < 0.2 else lines
+        return [pick(rng, FORMS["separators"]).join(lines)] if rng.random() < 0.2 else lines
 
     return write
 
@@ -123,8 +66,8 @@ def _read_also(words: Words, rng: Generator) -> list[str]:
         return []
     if title is None or rng.random() < 0.15:
         return [_decorated(label, rng)]
-    one_line = _decorated(f"{label} {title}", rng)
-    return pick(rng, ([one_line], [one_line], [_decorated(label, rng), title]))
+    joined = _decorated(f"{label} {title}", rng)
+    return pick(rng, ([joined], [joined], [_decorated(label, rng), title]))
 
 
 def _related(words: Words, rng: Generator) -> list[str]:
@@ -141,7 +84,7 @@ def _credit(kind: str) -> Callable[[Words, Generator], list[str]]:
         if label is None:
             return []
         names = [_source_name(words, rng) for _ in range(int(rng.integers(0, 3)))]
-        return [_decorated(" ".join([label, pick(rng, (" / ", ", ", " - ", " ")).join(names)]), rng)]
+        return [_decorated(f"{label} {pick(rng, (' / ', ', ', ' - ', ' ')).join(names)}", rng)]
 
     return write
 
@@ -166,8 +109,10 @@ def _follow(words: Words, rng: Generator) -> list[str]:
 
 def _counter(words: Words, rng: Generator) -> list[str]:
     phrase = words.phrase("counter", rng)
-    forms = (_count(words, rng), f"{phrase} {_count(words, rng)}", f"{_count(words, rng)} {phrase}", phrase)
-    return [] if phrase is None else [_decorated(pick(rng, forms) or "", rng)]
+    if phrase is None:
+        return []
+    count = _count(words, rng)
+    return [_decorated(pick(rng, (count, f"{phrase} {count}", f"{count} {phrase}", phrase)), rng)]
 
 
 def _navigation(words: Words, rng: Generator) -> list[str]:
@@ -217,7 +162,7 @@ WRITERS: dict[str, Callable[[Words, Generator], list[str]]] = {
 def _decorated(line: str, rng: Generator) -> str:
     if rng.random() < 0.1:
         line = line.upper()
-    return pick(rng, FRAMES).replace("{}", line) if rng.random() < 0.3 else line
+    return pick(rng, FORMS["frames"]).replace("{}", line) if rng.random() < 0.3 else line
 
 
 def _count(words: Words, rng: Generator) -> str:
@@ -234,7 +179,7 @@ def _date(words: Words, rng: Generator) -> str:
 
 def _source_name(words: Words, rng: Generator) -> str:
     # A word of the language's own script stands for a name that no list of ours has.
-    return pick(rng, AGENCIES) if rng.random() < 0.6 else pick(rng, _names(words, rng))
+    return pick(rng, FORMS["agencies"]) if rng.random() < 0.6 else pick(rng, _names(words, rng))
 
 
 def _names(words: Words, rng: Generator) -> list[str]:

@@ -10,30 +10,10 @@ from collections.abc import Callable
 
 from numpy.random import Generator
 
-from training.inventions import invented_name, pick
+from training.inventions import FORMS, invented_name, pick
 
 __all__ = ["short_code"]
 
-
-# Strings to split, since the formatter gives each item of a list a line of its own.
-_PLUGINS = """
-    caption embed gallery video audio playlist contact-form-7 ninja_form wpforms gravityform formidable
-    rev_slider vc_row vc_column vc_column_text et_pb_section et_pb_row et_pb_text fusion_text su_button
-    su_note su_spoiler toc ez-toc adrotate adinserter the_ad the_ad_group ad_1 social_share addtoany
-    sharethis mc4wp_form newsletter_form display-posts post_grid related_posts yarpp googlemaps iframe
-    youtube vimeo tweet twitter instagram-feed soundcloud slideshare poll wpdiscuz yasr_visitor_votes
-    products add_to_cart quads expand bg_collapse td_block_1 td_smart_list_end penci_ads jnews_block_9
-    metaslider smartslider3 ngg nggallery wpdm_package do_widget sidebar dropcap divider tabs
-    wpcc-element wpcc-iframe wpcc-script bsa_pro_ad_space elementor-template stock_ticker highlight
-    blockquote pullquote read_more login_form user_bio
-"""
-_ATTRIBUTES = """
-    id align width height src type class title ids columns link url name style size data-id data-src
-    href layout limit category position color autoplay target rel count theme async style_id template
-    order
-"""
-PLUGINS = tuple(_PLUGINS.split())
-ATTRIBUTES = tuple(_ATTRIBUTES.split())
 QUOTES = (
     ('"', '"'),
     ("'", "'"),
@@ -66,7 +46,7 @@ def short_code(rng: Generator) -> str:
 
 def _name(rng: Generator) -> str:
     if rng.random() < 0.6:
-        return pick(rng, PLUGINS)
+        return pick(rng, FORMS["plugins"])
     separator = pick(rng, ("_", "-", ""))
     return separator.join(
         invented_name(rng, 1 + int(rng.integers(2))) for _ in range(1 + int(rng.integers(3)))
@@ -104,8 +84,8 @@ def _value(rng: Generator) -> str:
 
 def _attributes(rng: Generator) -> str:
     opening, closing = pick(rng, QUOTES)
-    names = rng.permutation(len(ATTRIBUTES))[: int(rng.integers(1, 5))]
-    return " ".join(f"{ATTRIBUTES[i]}={opening}{_value(rng)}{closing}" for i in names)
+    names = rng.permutation(FORMS["attributes"])[: int(rng.integers(1, 5))]
+    return " ".join(f"{name}={opening}{_value(rng)}{closing}" for name in names)
 
 
 def _bracketed(rng: Generator) -> str:

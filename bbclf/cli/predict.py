@@ -117,7 +117,7 @@ def _output(path: str, format: OutputFormat, text_field: str, resume: bool) -> O
     if path.endswith(os.sep) or os.path.isdir(path):
         return MirrorOutput(path, format, text_field, resume)
     if resume:
-        raise typer.BadParameter("needs --output DIR/, since only whole files are known to be complete")
+        raise typer.BadParameter("--resume needs --output DIR/: only whole files are known to be complete")
     return FileOutput(path, format, text_field)
 
 

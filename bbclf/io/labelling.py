@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -99,7 +99,7 @@ def _page_or_error(body: Body) -> Page | InputError:
 
 
 def label_items(
-    items: Iterable[Item], labeller: Labeller, jobs: int = 1
+    items: Iterable[Item], labeller: Callable[[list[Body]], list[Outcome]], jobs: int = 1
 ) -> Iterator[tuple[Item, Outcome | None]]:
     """Label the records among the items, in order.
 
@@ -107,7 +107,8 @@ def label_items(
     ----------
     items : iterable of Item
         Read as they are needed: at most :data:`BATCHES_PER_JOB` batches a job are held.
-    labeller : Labeller
+    labeller : callable
+        A :class:`Labeller`; with more than one job it must be picklable.
     jobs : int
         Worker processes; 1 labels in this one.
 
@@ -140,7 +141,7 @@ def label_items(
 class _Workers:
     """A pool of processes that is made anew, and its unfinished batches with it, when one of them dies."""
 
-    def __init__(self, labeller: Labeller, jobs: int) -> None:
+    def __init__(self, labeller: Callable[[list[Body]], list[Outcome]], jobs: int) -> None:
         self._labeller = labeller
         self._jobs = jobs
         self._pending: deque[tuple[list[Item], Future[list[Outcome]]]] = deque()

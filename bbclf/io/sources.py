@@ -113,7 +113,8 @@ def _files_below(directory: str, format: InputFormat) -> Iterator[Source | Skipp
         for name in sorted(names):
             path = os.path.join(folder, name)
             chosen = _format(name, format)
-            if chosen is None or name.endswith(PARTIAL_SUFFIX):
+            # A pipe or device among the files would be waited for without end.
+            if chosen is None or name.endswith(PARTIAL_SUFFIX) or not os.path.isfile(path):
                 yield Skipped(Place(path))
             else:
                 found = True

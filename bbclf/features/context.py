@@ -6,6 +6,7 @@ import numpy as np
 
 from bbclf.features.columns import (
     Floats,
+    Ints,
     page_sums,
     prefix_sums,
     ratio,
@@ -82,10 +83,10 @@ def context_columns(
     columns |= {f"p>{width}": window_mean(0, width) for width in WINDOWS[1:]}
     totals, wholes = page_sums(expected, starts), page_sums(mass, starts)
     before = sums[:-1] - sums[starts[:-1]][page] + expected / 2
-    highest = _running_max(p, page, starts)
+    highest = _running_max(p, page)
     columns |= {
         "p_max_before": highest,
-        "p_max_after": _running_max(p[::-1], page[::-1], starts)[::-1],
+        "p_max_after": _running_max(p[::-1], page[::-1])[::-1],
         "content_before": ratio(before, totals[page]),
         "page_content": ratio(totals, wholes)[page],
         "page_content_words": np.log1p(page_sums(p * words, starts))[page],
@@ -94,15 +95,19 @@ def context_columns(
     return columns | _tree_columns(batch, tree, p * words, words)
 
 
-def _running_max(p: Floats, page: np.ndarray, starts: np.ndarray) -> Floats:
-    """Highest value from the page's border to each line. Pages are kept apart by adding 2 for each."""
-    if not len(p):
-        return p
-    step = np.cumsum(np.concatenate([[0], page[1:] != page[:-1]])) * 2.0
-    return np.maximum.accumulate(p + step) - step
+def _running_max(p: Floats, page: Ints) -> Floats:
+    """Highest value from the page's border to each line.
+
+    Ranks, not values, are accumulated: to keep pages apart by adding to the values would round them.
+    """
+    order = np.argsort(p, kind="stable")
+    rank = np.empty(len(p), dtype=np.int64)
+    rank[order] = np.arange(len(p))
+    step = np.cumsum(np.diff(page, prepend=page[:1]) != 0) * len(p)
+    return p[order[np.maximum.accumulate(rank + step) - step]]
 
 
-def _page_max(running: Floats, starts: np.ndarray) -> Floats:
+def _page_max(running: Floats, starts: Ints) -> Floats:
     """Last value of each page's running maximum; 0 for a page without lines."""
     last = np.maximum(starts[1:] - 1, 0)
     return np.where(np.diff(starts) > 0, running[last] if len(running) else 0.0, 0.0)

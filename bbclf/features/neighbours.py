@@ -51,5 +51,9 @@ def neighbour_columns(batch: LineBatch, columns: dict[str, Floats]) -> dict[str,
         bounds = window_bounds(batch.page_starts, page, width, width)
         n_lines = (bounds[1] - bounds[0]).astype(np.float64)
         for name in AVERAGED:
-            around[f"{name}~{width}"] = ratio(window_sums(prefix_sums(columns[name]), bounds), n_lines)
+            # Markup columns are NaN for whole pages of text: they must not reach the sums of pages after.
+            known = ~np.isnan(columns[name])
+            sums = prefix_sums(np.where(known, columns[name], 0.0))
+            mean = ratio(window_sums(sums, bounds), n_lines)
+            around[f"{name}~{width}"] = np.where(known, mean, np.nan)
     return around

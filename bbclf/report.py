@@ -99,7 +99,9 @@ class ReportFolder:
             f"{score.view}, language {score.lang}, source {score.source}: word F1 {score.words.f1:.3f},"
             f" keeping everything {score.all_words.f1:.3f}"
         )
-        section = page_section(labelled, page.is_boilerplate, note)
+        # A line that could not be decided is not wrong, whatever its label.
+        truth = np.where(page.weight > 0, page.is_boilerplate, labelled.is_boilerplate)
+        section = page_section(labelled, truth, note)
         self._write(name, report_start(score.id or name) + section + REPORT_END)
         cells = (score.view, score.lang, score.source, f"{score.words.f1:.3f}", f"{score.all_words.f1:.3f}")
         row = f'<tr><td><a href="{name}">{escape(score.id or name)}</a></td>{_cells(cells)}</tr>\n'

@@ -70,7 +70,7 @@ def test_directory_is_walked_in_order_and_strays_are_counted(tmp_path: Path) -> 
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"")
     found = list(find_sources([str(tmp_path)]))
-    named = [(source.relative, source.format.value) for source in found if isinstance(source, Source)]
+    named = [f"{source.relative} {source.format}" for source in found if isinstance(source, Source)]
     assert named == ["b.txt plain", "c.warc.gz warc", "a/y.jsonl.gz jsonl", "a/z.html html"]
     strays = {Path(source.place.path).name for source in found if isinstance(source, Skipped)}
     assert strays == {"logo.svg", "old.txt.part"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 import sys
 from types import FrameType
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -21,9 +21,10 @@ from bbclf.errors import BbclfError
 
 __all__ = ["app", "main"]
 
+_HELP = "Label every line of web pages, text or HTML, as content or boilerplate."
+
 app = typer.Typer(
     name="bbclf",
-    help="Label every line of web pages, text or HTML, as content or boilerplate.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -35,15 +36,22 @@ app.command()(evaluate)
 app.command()(info)
 
 
-@app.callback()
-def _version(
-    version: bool = typer.Option(False, "--version", help="Print the version and exit.", is_eager=True),
-) -> None:
-    if version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         from bbclf import __version__
 
         typer.echo(__version__)
         raise typer.Exit
+
+
+@app.callback(help=_HELP)
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    """Options of ``bbclf`` itself."""
 
 
 def main() -> None:

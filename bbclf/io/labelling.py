@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -24,9 +20,6 @@ BATCH_CHARACTERS = 2_000_000
 """Characters of pages labelled together; more is no faster, and a batch is what memory must hold."""
 
 BATCH_RECORDS = 256
-
-MAX_ATTEMPTS = 3
-"""How often a batch is given to workers before a death is taken for its fault."""
 
 BATCHES_PER_JOB = 2
 """Batches in flight for each worker: one at work and one waiting."""
@@ -120,86 +113,38 @@ def label_items(
     Raises
     ------
     BbclfError
-        Workers died :data:`MAX_ATTEMPTS` times with the same batch.
+        A batch has killed each worker that it was given to.
     """
     if jobs == 1:
         for batch in _batches(items):
             yield from _paired(batch, labeller(_bodies(batch)))
-        return
-    workers = _Workers(labeller, jobs)
-    try:
-        for batch in _batches(items):
-            workers.submit(batch)
-            if len(workers) > BATCHES_PER_JOB * jobs:
-                yield from _paired(*workers.next_result())
-        while len(workers):
-            yield from _paired(*workers.next_result())
-    finally:
-        workers.stop()
+    else:
+        yield from _label_in_workers(_batches(items), labeller, jobs)
 
 
-class _Workers:
-    """A pool of processes that is made anew, and its unfinished batches with it, when one of them dies."""
+def _label_in_workers(
+    batches: Iterable[list[Item]], labeller: Callable[[list[Body]], list[Outcome]], jobs: int
+) -> Iterator[tuple[Item, Outcome | None]]:
+    from bbclf.io.workers import MAX_ATTEMPTS, WorkerDied, Workers  # takes its time to load
 
-    def __init__(self, labeller: Callable[[list[Body]], list[Outcome]], jobs: int) -> None:
-        self._labeller = labeller
-        self._jobs = jobs
-        self._pending: deque[tuple[list[Item], Future[list[Outcome]]]] = deque()
-        self._pool = self._new_pool()
-
-    def __len__(self) -> int:
-        return len(self._pending)
-
-    def submit(self, batch: list[Item]) -> None:
+    pending: deque[list[Item]] = deque()
+    with Workers(labeller, jobs) as workers:
         try:
-            future = self._pool.submit(self._labeller, _bodies(batch))
-        except BrokenProcessPool as error:
-            future = Future()
-            future.set_exception(error)
-        self._pending.append((batch, future))
-
-    def next_result(self) -> tuple[list[Item], list[Outcome]]:
-        """The oldest batch and its outcomes."""
-        batch, future = self._pending.popleft()
-        try:
-            return batch, future.result()
-        except BrokenProcessPool:
-            outcomes = self._redo(batch)
-            unfinished, self._pending = self._pending, deque()
-            for later, future in unfinished:
-                if future.done() and not future.cancelled() and future.exception() is None:
-                    self._pending.append((later, future))
-                else:
-                    self.submit(later)
-            return batch, outcomes
-
-    def _redo(self, batch: list[Item]) -> list[Outcome]:
-        """Label a batch in a new pool, alone, so that another death is its own fault."""
-        for _ in range(MAX_ATTEMPTS - 1):
-            self.stop()
-            self._pool = self._new_pool()
-            try:
-                return self._pool.submit(self._labeller, _bodies(batch)).result()
-            except BrokenProcessPool:
-                continue
-        place = next(item.place for item in batch if isinstance(item, Record))
-        raise BbclfError(
-            f"{place}: a worker process died {MAX_ATTEMPTS} times in the batch that begins here:"
-            " if memory was short, use fewer --jobs"
-        )
-
-    def _new_pool(self) -> ProcessPoolExecutor:
-        # Not forked: numpy's and the progress bar's threads do not survive a fork.
-        return ProcessPoolExecutor(
-            self._jobs,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=signal.signal,
-            initargs=(signal.SIGINT, signal.SIG_IGN),  # an interrupt is the parent's to handle
-        )
-
-    def stop(self) -> None:
-        """End the processes, whatever is unfinished."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+            for batch in batches:
+                pending.append(batch)
+                workers.submit(_bodies(batch))
+                if len(pending) > BATCHES_PER_JOB * jobs:
+                    yield from _paired(pending[0], workers.next_result())
+                    pending.popleft()
+            while pending:
+                yield from _paired(pending[0], workers.next_result())
+                pending.popleft()
+        except WorkerDied:
+            place = next(item.place for item in pending[0] if isinstance(item, Record))
+            raise BbclfError(
+                f"{place}: a worker process died {MAX_ATTEMPTS} times in the batch that begins here:"
+                " if memory was short, use fewer --jobs"
+            ) from None
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -11,10 +11,10 @@ import numpy as np
 
 from bbclf.align import align
 from bbclf.dataset import TrainingPage
-from bbclf.page import Page, View
+from bbclf.page import Page
 from training.sources import RawPage
 
-__all__ = ["CACHE", "MIN_COVERAGE", "html_page", "label_page", "text_page"]
+__all__ = ["CACHE", "MIN_COVERAGE", "label_page", "labelled"]
 
 CACHE = Path(os.environ.get("BBCLF_CACHE", Path(__file__).resolve().parents[1] / ".cache"))
 
@@ -22,10 +22,10 @@ MIN_COVERAGE = 0.5
 """Share of the truth that must be found on a page; below, the page is not the one that was judged."""
 
 
-def label_page(raw: RawPage, page: Page) -> TrainingPage:
+def label_page(raw: RawPage, page: Page, min_coverage: float = MIN_COVERAGE) -> TrainingPage:
     """Label a page by its truth; all weights are 0 where the truth is not on the page."""
     labels = align(page.lines, raw.truth)
-    weight = labels.weight if labels.coverage >= MIN_COVERAGE else np.zeros_like(labels.weight)
+    weight = labels.weight if labels.coverage >= min_coverage else np.zeros_like(labels.weight)
     return TrainingPage(
         page=page,
         is_boilerplate=labels.is_boilerplate,
@@ -34,16 +34,6 @@ def label_page(raw: RawPage, page: Page) -> TrainingPage:
         site=raw.site,
         source=raw.source,
     )
-
-
-def html_page(raw: RawPage) -> TrainingPage:
-    """The html view of a training page."""
-    return label_page(raw, Page.from_html(raw.html, id=raw.id, url=raw.url))
-
-
-def text_page(raw: RawPage, make: Callable[[str], str], view: View = "text") -> TrainingPage:
-    """A text view of a training page, as one maker gives it."""
-    return label_page(raw, Page.from_text(make(raw.html), id=raw.id, url=raw.url, view=view))
 
 
 def labelled(

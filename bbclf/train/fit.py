@@ -1,0 +1,185 @@
+"""From labelled pages to a model."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bbclf.dataset import TrainingPage
+from bbclf.errors import DatasetError
+from bbclf.lexical import LexicalModel
+from bbclf.model import Model, Stages
+from bbclf.page import VIEWS, View
+from bbclf.train.forests import CrossFit, cross_fit, fit_final
+from bbclf.train.lines import assign_folds, page_weights
+from bbclf.train.params import TrainParams
+from bbclf.train.thresholds import choose_threshold, page_scores
+from bbclf.train.vocabulary import fit_lexical
+
+__all__ = ["Fitted", "ViewFit", "fit_model", "train"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ViewFit:
+    """Out-of-fold results of one view.
+
+    Attributes
+    ----------
+    pages : list of TrainingPage
+    folds : ndarray of int64, shape (n_pages,)
+    cross : CrossFit
+        In the order of `pages`.
+    threshold : float
+    """
+
+    pages: list[TrainingPage]
+    folds: NDArray[np.int64]
+    cross: CrossFit
+    threshold: float
+
+    def page_probabilities(self, number: int) -> NDArray[np.float32]:
+        """Out-of-fold probabilities of boilerplate of one page, shape (n_lines,)."""
+        starts = self.cross.lines.starts
+        return self.cross.p_second[starts[number] : starts[number + 1]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fitted:
+    """A model, and how its predecessors did on pages they had not seen."""
+
+    model: Model
+    views: dict[View, ViewFit]
+
+
+def train(pages: Sequence[TrainingPage], params: TrainParams) -> Model:
+    """Fit a model to labelled pages.
+
+    Parameters
+    ----------
+    pages : sequence of TrainingPage
+        Of one view or several; each view that occurs gets forests and a threshold of its own.
+    params : TrainParams
+
+    Returns
+    -------
+    Model
+
+    Raises
+    ------
+    DatasetError
+        There are no pages, fewer sites than folds, or a view without lines of both labels.
+    """
+    return fit_model(pages, params).model
+
+
+def fit_model(
+    pages: Sequence[TrainingPage], params: TrainParams, report: Callable[[str], None] = lambda _: None
+) -> Fitted:
+    """Fit a model, and keep the out-of-fold results.
+
+    Parameters
+    ----------
+    pages : sequence of TrainingPage
+    params : TrainParams
+    report : callable
+        Told each step in a line.
+
+    Returns
+    -------
+    Fitted
+    """
+    pages = [page for page in pages if len(page.page)]
+    if not pages:
+        raise DatasetError("there is nothing to train on: no page with lines was given")
+    folds = assign_folds(pages, params.n_folds)
+    if len(np.unique(folds)) < params.n_folds:
+        raise DatasetError(
+            f"training needs pages of at least {params.n_folds} sites, one for each fold, got"
+            f" {len(np.unique(folds))}: set 'site' in the data, or lower n_folds"
+        )
+    order = np.argsort(folds, kind="stable")
+    pages, folds = [pages[i] for i in order], folds[order]
+    report(f"{len(pages)} pages; lexical weights of {params.n_folds} folds")
+    lexical, final_lexical = fit_lexical(pages, folds, params)
+    views: dict[View, ViewFit] = {}
+    stages: dict[View, Stages] = {}
+    for view in VIEWS:
+        numbers = [i for i, page in enumerate(pages) if page.page.view == view]
+        if not numbers:
+            continue
+        report(f"{view}: {len(numbers)} pages, two stages, {params.n_folds} folds each")
+        views[view] = _fit_view([pages[i] for i in numbers], folds[numbers], lexical, params, view)
+        report(f"{view}: final forests")
+        stages[view] = fit_final(views[view].cross, params)
+    model = Model(final_lexical, stages, _manifest(pages, views, params))
+    return Fitted(model, views)
+
+
+def _fit_view(
+    pages: list[TrainingPage],
+    folds: NDArray[np.int64],
+    lexical: Sequence[LexicalModel],
+    params: TrainParams,
+    view: View,
+) -> ViewFit:
+    cross = cross_fit(pages, folds, lexical, params)
+    threshold = choose_threshold(
+        cross.p_second,
+        cross.lines,
+        cross.n_words,
+        page_weights(pages, params),
+        params.max_harm if view == "leftover" else 1.0,
+    )
+    return ViewFit(pages, folds, cross, threshold)
+
+
+def _manifest(
+    pages: Sequence[TrainingPage], views: dict[View, ViewFit], params: TrainParams
+) -> dict[str, Any]:
+    """What is to be known of a model besides its arrays."""
+    return {
+        "thresholds": {view: fit.threshold for view, fit in views.items()},
+        "params": asdict(params),
+        "seed": params.seed,
+        "data": {
+            "pages": {view: len(fit.pages) for view, fit in views.items()},
+            "lines": {view: len(fit.cross.p_second) for view, fit in views.items()},
+            "languages": dict(Counter(page.lang or "unknown" for page in pages).most_common()),
+            "sources": dict(Counter(page.source or "unknown" for page in pages).most_common()),
+            "sites": len({page.site for page in pages}),
+            "sha256": _digest(pages),
+        },
+        "libraries": {
+            "python": platform.python_version(),
+            **{name: version(name) for name in ("numpy", "scikit-learn", "selectolax")},
+        },
+        "metrics": {view: _metrics(fit) for view, fit in views.items()},
+    }
+
+
+def _digest(pages: Sequence[TrainingPage]) -> str:
+    """Digest of all lines, labels and weights."""
+    digest = hashlib.sha256()
+    for page in pages:
+        digest.update("\n".join(page.page.lines).encode("utf-8", "surrogatepass"))
+        digest.update(page.is_boilerplate.tobytes() + page.weight.tobytes())
+    return digest.hexdigest()
+
+
+def _metrics(fit: ViewFit) -> dict[str, float]:
+    """Out-of-fold word F1 as line labels tell it, before and after."""
+    lines, n_words = fit.cross.lines, fit.cross.n_words
+    before = page_scores(np.zeros(len(lines.page), dtype=np.bool_), lines, n_words)
+    after = page_scores(fit.cross.p_second >= fit.threshold, lines, n_words)
+    return {
+        "word_f1_by_labels": round(float(np.nanmean(after)), 4),
+        "word_f1_by_labels_keep_all": round(float(np.nanmean(before)), 4),
+    }

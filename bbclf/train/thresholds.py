@@ -1,0 +1,82 @@
+"""The probability from which a line is boilerplate, chosen on out-of-fold probabilities."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bbclf.train.lines import Lines
+
+__all__ = ["choose_threshold", "page_scores"]
+
+CANDIDATES = np.round(np.arange(0.30, 0.96, 0.01), 2)
+HARM = 0.05
+"""Word F1 that a page must lose to count as harmed."""
+
+
+def page_scores(
+    is_boilerplate: NDArray[np.bool_], lines: Lines, n_words: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Word F1 of each page, as far as its line labels tell.
+
+    Parameters
+    ----------
+    is_boilerplate : ndarray of bool, shape (n_lines,)
+        Predicted.
+    lines : Lines
+        True labels; lines of weight 0 do not count.
+    n_words : ndarray of float64, shape (n_lines,)
+
+    Returns
+    -------
+    ndarray of float64, shape (n_pages,)
+        NaN for a page without content.
+    """
+    n_pages = len(lines.starts) - 1
+    words = n_words * (lines.weight > 0)
+
+    def page_sum(chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
+        return np.bincount(lines.page, weights=words * chosen, minlength=n_pages)
+
+    content = page_sum(~lines.is_boilerplate)
+    hits = page_sum(~is_boilerplate & ~lines.is_boilerplate)
+    both = page_sum(~is_boilerplate) + content
+    return np.divide(2 * hits, both, out=np.full(n_pages, np.nan), where=content > 0)
+
+
+def choose_threshold(
+    p_boilerplate: NDArray[np.float32],
+    lines: Lines,
+    n_words: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    max_harm: float = 1.0,
+) -> float:
+    """The threshold with the best mean word F1 of a page.
+
+    Parameters
+    ----------
+    p_boilerplate : ndarray of float32, shape (n_lines,)
+        Out-of-fold.
+    lines : Lines
+    n_words : ndarray of float64, shape (n_lines,)
+    weights : ndarray of float64, shape (n_pages,)
+        What each page counts for.
+    max_harm : float
+        Share of pages that may lose more than :data:`HARM` against keeping every line; thresholds that harm
+        more are not chosen, unless all do.
+
+    Returns
+    -------
+    float
+    """
+    before = page_scores(np.zeros(len(p_boilerplate), dtype=np.bool_), lines, n_words)
+    judged = ~np.isnan(before)
+    if not judged.any():
+        return 0.5
+    means, harms = [], []
+    for threshold in CANDIDATES:
+        after = page_scores(p_boilerplate >= threshold, lines, n_words)
+        means.append(np.average(after[judged], weights=weights[judged]))
+        harms.append(np.mean(after[judged] < before[judged] - HARM))
+    allowed = np.array(harms) <= max(max_harm, min(harms))
+    return float(CANDIDATES[np.argmax(np.where(allowed, means, -1.0))])

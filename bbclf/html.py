@@ -12,8 +12,8 @@ How elements become lines:
 - White space is collapsed, but in ``<pre>`` and ``<textarea>``-free code each line of source is a line and keeps
   its indentation (:attr:`Markup.indents`).
 - ``<script>``, ``<style>``, ``<template>``, ``<svg>``, ``<select>`` with its options, ``<textarea>``, media
-  elements and ``<iframe>`` hold no lines. ``<noscript>`` and ``<noframes>`` hold lines only if the page has none
-  besides.
+  elements and ``<iframe>`` hold no lines. ``<noframes>`` holds lines only if the page has none besides.
+- ``<noscript>`` is a block like any other: forums keep the whole thread in it for readers without scripts.
 - Elements hidden by ``hidden``, ``aria-hidden`` or an inline style hold lines, marked in :attr:`Markup.hidden`:
   sites reveal article text by script.
 - ``<title>``, descriptions and JSON-LD bodies are not lines; they inform features.
@@ -54,7 +54,7 @@ SKIPPED_TAGS = frozenset(
      "meter", "object", "optgroup", "option", "param", "progress", "rp", "rt", "script", "select", "style",
      "svg", "template", "textarea", "title", "track", "video")
 )  # fmt: skip
-FALLBACK_TAGS = frozenset(("noscript", "noframes"))
+FALLBACK_TAGS = frozenset(("noframes",))
 
 INLINE, BLOCK, BREAK, IMAGE, LINK, PRE, SKIP = range(7)
 KIND_OF_TAG: dict[str, int] = (

@@ -39,6 +39,7 @@ LANDMARKS: dict[str, tuple[str, ...]] = {
     "in_heading": ("h1", "h2", "h3", "h4", "h5", "h6"),
     "in_paragraph": ("p",),
     "in_pre": ("pre",),
+    "in_noscript": ("noscript", "noframes"),
     "in_button": ("button", "summary", "dialog"),
 }
 HEADING_LEVEL = {TAGS[f"h{level}"]: float(level) for level in range(1, 7)}

@@ -25,8 +25,8 @@ BLOCK_ROWS = 512
 """Rows evaluated together, so that a level stays in the cache. 256 to 1024 were alike, measured 2026-11."""
 
 _STEPS = 2.0**32
-"""Leaf values are rounded to this many steps of 1: sums of such numbers are exact below 2**21, so that log-odds
-do not depend on the order of addition, which depends on how many rows there are."""
+"""Leaf values are rounded to this many steps of 1: sums of such numbers are exact below 2**21, so that the
+order of addition, which depends on how many rows there are, does not matter."""
 
 
 @dataclass(frozen=True, eq=False)

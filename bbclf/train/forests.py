@@ -96,7 +96,8 @@ def export_forest(model: HistGradientBoostingClassifier) -> Forest:
     own = np.arange(len(nodes))
     return Forest(
         feature=np.where(is_leaf, -1, nodes["feature_idx"].astype(np.int64)).astype(np.int16),
-        threshold=np.where(is_leaf, 0.0, nodes["num_threshold"]),
+        # A split that parts NaN from all else has an infinite threshold; a model's numbers are finite.
+        threshold=np.where(is_leaf, 0.0, np.minimum(nodes["num_threshold"], np.finfo(np.float64).max)),
         missing_left=nodes["missing_go_to_left"].astype(np.bool_),
         left=np.where(is_leaf, own, nodes["left"].astype(np.int64) + shift).astype(np.int32),
         right=np.where(is_leaf, own, nodes["right"].astype(np.int64) + shift).astype(np.int32),

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
-    "Floats", "Ints", "page_sums", "prefix_sums", "ratio", "shifted", "window_bounds", "window_sums",
+    "Floats", "Ints", "exact", "page_sums", "prefix_sums", "ratio", "shifted", "window_bounds", "window_sums",
 ]  # fmt: skip
 
 Floats = NDArray[np.float64]
@@ -24,10 +24,14 @@ _STEPS = 2.0**20
 2**33, so that a difference of two sums does not depend on the pages that came before."""
 
 
+def exact(column: Floats) -> Floats:
+    """Values rounded so that any sums of them are exact: a part is then never more than its whole."""
+    return np.rint(column * _STEPS) / _STEPS
+
+
 def prefix_sums(column: Floats) -> Floats:
     """Sums of all values before each, in exact arithmetic, shape (n + 1,)."""
-    steps = np.rint(column * _STEPS)
-    return np.concatenate([np.zeros(1), np.cumsum(steps)]) / _STEPS
+    return np.concatenate([np.zeros(1), np.cumsum(exact(column))])
 
 
 def page_sums(column: Floats, page_starts: Ints) -> Floats:

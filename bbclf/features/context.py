@@ -7,6 +7,7 @@ import numpy as np
 from bbclf.features.columns import (
     Floats,
     Ints,
+    exact,
     page_sums,
     prefix_sums,
     ratio,
@@ -70,7 +71,7 @@ def context_columns(
     page, starts = batch.page_of_line, batch.page_starts
     p = 1 - p_boilerplate
     mass = np.sqrt(words + 1)
-    expected = p * mass
+    expected = exact(p * mass)
     columns = {"p": p} | {f"p[{by:+d}]": shifted(p, page, by) for by in SHIFTS}
     sums, masses = prefix_sums(expected), prefix_sums(mass)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.features.columns import Floats, Ints, page_sums, prefix_sums, ratio
+from bbclf.features.columns import Floats, Ints, exact, page_sums, prefix_sums, ratio
 from bbclf.features.schema import Feature
 from bbclf.features.shape import SCRIPT_GROUPS
 from bbclf.page import LineBatch
@@ -63,7 +63,7 @@ def prose_words(n_words: Floats, link_ratio: Floats | None = None) -> Floats:
     Sentence signs are not asked for: Thai has none.
     """
     free_words = n_words if link_ratio is None else n_words * (1 - link_ratio)
-    return np.maximum(free_words - PROSE_WORDS, 0.0)
+    return exact(np.maximum(free_words - PROSE_WORDS, 0.0))
 
 
 def place_columns(

@@ -10,12 +10,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from bbclf.features import CONTEXT_FEATURES, FEATURES
 from bbclf.forest import Forest
 from bbclf.lexical import LexicalModel, LexicalWeights
 from bbclf.model import Model, Stages, save_model
 from bbclf.page import VIEWS
+
+# The same examples each time, so that a failure is news about the code, and no limit on how long one takes.
+settings.register_profile("bbclf", derandomize=True, deadline=None)
+settings.load_profile("bbclf")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bbclf.features import context, neighbours, place, shape, structure
-from bbclf.features.columns import Floats, ratio
+from bbclf.features.columns import Floats, Ints, ratio
 from bbclf.features.schema import Feature
-from bbclf.features.tree import Tree, build_tree, doubled
+from bbclf.features.tree import Tree, build_tree
 from bbclf.lexical import (
     Grams,
     LexicalModel,
@@ -35,7 +35,7 @@ FEATURE_SCHEMA = 1
 
 LEXICAL_FEATURES: tuple[Feature, ...] = (
     Feature("word_score", "log-odds", "own", "boilerplate by the line's own words"),
-    Feature("attribute_score", "log-odds", "own", "boilerplate by class, id and role words of all its elements"),
+    Feature("attribute_score", "log-odds", "own", "boilerplate by class, id and role words of the elements around it"),
     Feature("near_attribute_score", "log-odds", "own", "the same of the line's own element and inline elements"),
 )
 
@@ -47,6 +47,9 @@ FEATURES: tuple[Feature, ...] = (
     *neighbours.FEATURES,
 )
 """Columns of the first stage, in order."""
+
+NEAR_ELEMENTS = 4
+"""Elements whose attribute words are read; those further out are of the page's frame, and of one site's making."""
 
 CONTEXT_FEATURES: tuple[Feature, ...] = context.FEATURES
 """Columns that the second stage sees after all those of the first."""
@@ -156,10 +159,22 @@ def lexical_columns(grams: LineGrams, tree: Tree | None, lexical: LexicalModel) 
     inline = gram_scores(grams.inline, plain)[tree.rows]
     elements = gram_scores(grams.elements, plain)
     everything = np.full(n_lines, np.nan)
+    padded = np.append(elements, 0.0)
+    everything[tree.rows] = (
+        inline + sum(padded[element] for element in near_elements(tree)) + lexical.attributes.bias
+    )
     near = np.full(n_lines, np.nan)
     near[tree.rows] = inline + elements[tree.element]
-    everything[tree.rows] = inline + doubled(tree.parent, elements)[tree.element] + lexical.attributes.bias
     return columns | {"attribute_score": everything, "near_attribute_score": near}
+
+
+def near_elements(tree: Tree) -> list[Ints]:
+    """The :data:`NEAR_ELEMENTS` innermost elements of each line; -1 for those it has not."""
+    chain = [tree.element]
+    padded = np.append(tree.parent, -1)
+    for _ in range(NEAR_ELEMENTS - 1):
+        chain.append(padded[chain[-1]])
+    return chain
 
 
 def featurise(batch: LineBatch, lexical: LexicalModel) -> FeatureBatch:

@@ -10,7 +10,7 @@ from scipy import sparse
 from sklearn.linear_model import SGDClassifier
 
 from bbclf.dataset import TrainingPage
-from bbclf.features import read_grams
+from bbclf.features import near_elements, read_grams
 from bbclf.features.tree import Tree, build_tree
 from bbclf.lexical import Grams, LexicalModel, LexicalWeights
 from bbclf.page import LineBatch
@@ -36,14 +36,14 @@ def gram_matrix(grams: Grams, n_buckets: int) -> sparse.csr_matrix:
     return sparse.csr_matrix((values, (grams.owners, grams.buckets(n_buckets))), shape=shape)
 
 
-def ancestor_matrix(tree: Tree, n_lines: int) -> sparse.csr_matrix:
-    """Which elements hold each line, shape (n_lines, n_elements)."""
-    lengths = tree.end - tree.first
-    elements = np.repeat(np.arange(len(lengths)), lengths)
-    within = np.arange(len(elements)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    lines = tree.rows[np.repeat(tree.first, lengths) + within]
+def element_matrix(tree: Tree, n_lines: int) -> sparse.csr_matrix:
+    """Which of a line's near elements are which, shape (n_lines, n_elements)."""
+    chains = near_elements(tree)
+    elements = np.concatenate(chains)
+    lines = np.tile(tree.rows, len(chains))[elements >= 0]
+    elements = elements[elements >= 0]
     ones = np.ones(len(elements), dtype=np.float32)
-    return sparse.csr_matrix((ones, (lines, elements)), shape=(n_lines, len(lengths)))
+    return sparse.csr_matrix((ones, (lines, elements)), shape=(n_lines, len(tree.parent)))
 
 
 def lexical_matrices(
@@ -58,7 +58,7 @@ def lexical_matrices(
         words.append(gram_matrix(grams.words, 1 << params.word_bits))
         inline = gram_matrix(grams.inline, 1 << params.attribute_bits)
         if tree is not None and grams.elements is not None:
-            inline = inline + ancestor_matrix(tree, len(batch)) @ gram_matrix(
+            inline = inline + element_matrix(tree, len(batch)) @ gram_matrix(
                 grams.elements, 1 << params.attribute_bits
             )
         attributes.append(inline)
@@ -111,23 +111,22 @@ def fit_lexical(
     site = np.array([site_numbers[site_of(page)] for page in pages])[lines.page]
     texts = {text: i for i, text in enumerate(dict.fromkeys(t for page in pages for t in page.page.lines))}
     text = np.array([texts[t] for page in pages for t in page.page.lines])
-    _, same, n_same = np.unique(
-        np.stack([site, text, lines.is_boilerplate]), axis=1, return_inverse=True, return_counts=True
+    _, first, same = np.unique(
+        np.stack([site, text, lines.is_boilerplate]), axis=1, return_index=True, return_inverse=True
     )
-    word_weight = lines.weight / n_same[same]
-    has_markup = np.diff(attributes.indptr) > 0
+    mean_weight = np.bincount(same, weights=lines.weight) / np.bincount(same)
+    has_markup = np.flatnonzero(np.diff(attributes.indptr))
     fold = folds[lines.page]
 
     def fit(used: NDArray[np.bool_]) -> LexicalModel:
         return LexicalModel(
-            fit_weights(words, lines.is_boilerplate, word_weight * used, params.lexical, params.seed),
-            fit_weights(
-                attributes,
-                lines.is_boilerplate,
-                lines.weight * used * has_markup,
-                params.lexical,
-                params.seed,
-            ),
+            *(
+                fit_weights(matrix[rows], lines.is_boilerplate[rows], weight, params.lexical, params.seed)
+                for matrix, rows, weight in (
+                    (words, first[used[first]], mean_weight[used[first]]),
+                    (attributes, has_markup[used[has_markup]], lines.weight[has_markup[used[has_markup]]]),
+                )
+            )
         )
 
     return [fit(fold != k) for k in range(int(folds.max()) + 1)], fit(np.ones(len(fold), dtype=np.bool_))

@@ -1,0 +1,88 @@
+"""Make ``models/default``: ``python -m training.make_model`` (``make model``).
+
+Reads the training pages, labels every view of them, fits the model with ``training/params.toml``, and writes the
+model folder with its card. What the model's predecessors said of pages they had not seen goes to ``.cache/oof``,
+where ``training.compare`` reads it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import lzma
+from collections.abc import Sequence
+from pathlib import Path
+
+from bbclf.dataset import TrainingPage
+from bbclf.model import save_model
+from bbclf.page import LabelledPage
+from bbclf.train import Fitted, fit_model, read_params
+from bbclf.train.fit import ViewFit
+from training.build import CACHE
+from training.card import model_card
+from training.sources import read_pages
+from training.views import html_pages, leftover_pages, text_pages
+
+__all__ = ["main"]
+
+ROOT = Path(__file__).resolve().parents[1]
+PARAMS = ROOT / "training" / "params.toml"
+DEFAULT_MODEL = ROOT / "models" / "default"
+
+log = logging.getLogger("make_model")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Command line of this module."""
+    parser = argparse.ArgumentParser(description="Make the shipped model of the training pages.")
+    parser.add_argument("--params", type=Path, default=PARAMS, help="TOML file of parameters")
+    parser.add_argument("--out", type=Path, default=DEFAULT_MODEL, help="model folder to write")
+    options = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    params = read_params(options.params)
+    raws = list(read_pages())
+    html = html_pages(raws)
+    texts = text_pages(raws)
+    leftovers = leftover_pages(raws)
+    fitted = fit_model([*html, *sum(texts, []), *sum(leftovers, [])], params, log.info)
+    for name, pages in (
+        ("html", html),
+        ("text", texts[0]),
+        ("text-wet", texts[1]),
+        ("text-random", texts[2]),
+        ("leftover", leftovers[0]),
+    ):
+        write_out_of_fold(fitted, pages, name)
+    save_model(fitted.model, options.out, model_card(fitted), force=True)
+    log.info("wrote %s", options.out)
+
+
+def write_out_of_fold(fitted: Fitted, pages: Sequence[TrainingPage], name: str) -> None:
+    """Kept text of pages by models that had not seen their sites, one JSON record a page.
+
+    Parameters
+    ----------
+    fitted : Fitted
+    pages : sequence of TrainingPage
+        All of one view; those without lines are written with empty text.
+    name : str
+        Of the file in ``.cache/oof``.
+    """
+    view = pages[0].page.view
+    fit: ViewFit = fitted.views[view]
+    place = {id(page): number for number, page in enumerate(fit.pages)}
+    path = CACHE / "oof" / f"{name}.jsonl.xz"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with lzma.open(path, "wt", encoding="utf-8", preset=1) as file:
+        for page in pages:
+            text = ""
+            if id(page) in place:
+                p = fit.page_probabilities(place[id(page)])
+                text = LabelledPage(page.page, p, fit.threshold).text
+            record = {"id": page.page.id, "view": view, "text": text}
+            file.write(json.dumps(record, ensure_ascii=True) + "\n")
+
+
+if __name__ == "__main__":
+    main()

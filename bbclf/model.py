@@ -34,7 +34,7 @@ from bbclf.errors import (
     ModelIntegrityError,
     ModelNotFoundError,
 )
-from bbclf.features import CONTEXT_FEATURES, FEATURE_SCHEMA, FEATURES
+from bbclf.features import FEATURE_SCHEMA, FEATURES, SECOND_FEATURES
 from bbclf.forest import Forest
 from bbclf.lexical import LexicalModel, LexicalWeights
 from bbclf.page import VIEWS, View
@@ -51,7 +51,10 @@ CARD = "MODEL_CARD.md"
 MAX_ARRAY_BYTES = 200_000_000
 """Unpacked; far above any sensible model, far below what hurts."""
 
-FEATURE_NAMES = [feature.name for feature in (*FEATURES, *CONTEXT_FEATURES)]
+FEATURE_NAMES = {
+    "first": [feature.name for feature in FEATURES],
+    "second": [feature.name for feature in SECOND_FEATURES],
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,7 +116,7 @@ def save_model(model: Model, folder: str | os.PathLike[str], card: str, *, force
     if target.exists() and not force:
         raise ModelNotFoundError(f"{target} exists already: choose another folder or pass --force")
     packed = BytesIO()
-    np.savez_compressed(packed, allow_pickle=False, **_to_arrays(model))
+    np.savez_compressed(packed, **_to_arrays(model))  # type: ignore[arg-type]  # numpy's stub: a bool may come
     manifest = {
         "format": FORMAT,
         "feature_schema": FEATURE_SCHEMA,
@@ -230,16 +233,22 @@ def _check_thresholds(place: Path, manifest: dict[str, Any]) -> None:
 
 def _read_arrays(path: Path, packed: bytes) -> dict[str, NDArray[Any]]:
     try:
-        with zipfile.ZipFile(BytesIO(packed)) as archive:
-            size = sum(item.file_size for item in archive.infolist())
-        if size > MAX_ARRAY_BYTES:
-            raise ModelIntegrityError(
-                f"{path}: unpacks to {size:,} bytes, more than the {MAX_ARRAY_BYTES:,} that are read"
-            )
-        with np.load(BytesIO(packed), allow_pickle=False) as loaded:
-            return {name: loaded[name] for name in loaded.files}
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, KeyError, SyntaxError, MemoryError) as error:
+        return _unpack(packed)
+    except Exception as error:  # bytes that are not theirs make zipfile, zlib and numpy raise a dozen kinds
         raise ModelIntegrityError(f"{path}: not readable as arrays ({error}): get the model again") from None
+
+
+def _unpack(packed: bytes) -> dict[str, NDArray[Any]]:
+    with zipfile.ZipFile(BytesIO(packed)) as archive:
+        size = sum(item.file_size for item in archive.infolist())
+    if size > MAX_ARRAY_BYTES:
+        raise ValueError(f"unpacks to {size:,} bytes, more than the {MAX_ARRAY_BYTES:,} that are read")
+    with np.load(BytesIO(packed), allow_pickle=False) as loaded:
+        arrays = {name: loaded[name] for name in loaded.files}
+    for name, array in arrays.items():
+        if not isinstance(array, np.ndarray):  # numpy gives the bytes of what is no array
+            raise ValueError(f"{name} is not an array")
+    return arrays
 
 
 def _to_arrays(model: Model) -> dict[str, NDArray[Any]]:
@@ -247,7 +256,7 @@ def _to_arrays(model: Model) -> dict[str, NDArray[Any]]:
     for name in ("words", "attributes"):
         weights: LexicalWeights = getattr(model.lexical, name)
         arrays[f"lexical.{name}.weights"] = weights.weights.astype(np.float16)
-        arrays[f"lexical.{name}.bias"] = np.float64(weights.bias)[None]
+        arrays[f"lexical.{name}.bias"] = np.array([weights.bias], dtype=np.float64)
     for view, stages in model.stages.items():
         for stage in ("first", "second"):
             forest: Forest = getattr(stages, stage)
@@ -260,13 +269,12 @@ def _from_arrays(arrays: dict[str, NDArray[Any]], manifest: dict[str, Any]) -> M
     lexical = LexicalModel(
         *(_lexical_weights(arrays, f"lexical.{name}") for name in ("words", "attributes"))
     )
-    n_first = len(FEATURES)
     stages: dict[View, Stages] = {}
     for view in VIEWS:
         if view in manifest["thresholds"]:
             stages[view] = Stages(
-                _forest(arrays, f"{view}.first", n_first),
-                _forest(arrays, f"{view}.second", n_first + len(CONTEXT_FEATURES)),
+                _forest(arrays, f"{view}.first", len(FEATURES)),
+                _forest(arrays, f"{view}.second", len(SECOND_FEATURES)),
             )
     return Model(lexical, stages, manifest)
 
@@ -294,7 +302,10 @@ def _lexical_weights(arrays: dict[str, NDArray[Any]], name: str) -> LexicalWeigh
     weights = _array(arrays, f"{name}.weights", np.float16).astype(np.float32)
     if len(weights) < 2 or len(weights) & (len(weights) - 1):
         raise ValueError(f"{name}.weights must be a power of two long, got {len(weights)}")
-    return LexicalWeights(weights, _number(arrays, f"{name}.bias", np.float64))
+    bias = _number(arrays, f"{name}.bias", np.float64)
+    if abs(bias) > np.finfo(np.float16).max:  # as great as a weight may be
+        raise ValueError(f"{name}.bias is out of range: {bias:g}")
+    return LexicalWeights(weights, bias)
 
 
 def _forest(arrays: dict[str, NDArray[Any]], name: str, n_features: int) -> Forest:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from bbclf.features import CONTEXT_FEATURES, FEATURES
+from bbclf.features import FEATURES, SECOND_FEATURES
 from bbclf.forest import Forest
 from bbclf.lexical import LexicalModel, LexicalWeights
 from bbclf.model import Model, Stages, save_model
@@ -52,7 +52,7 @@ def plain_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model folder that calls short lines boilerplate, so that tests of all else need no trained model."""
     nothing = LexicalWeights(np.zeros(2, dtype=np.float32), 0.0)
     n_first = len(FEATURES)
-    stages = Stages(_stump(n_first), _stump(n_first + len(CONTEXT_FEATURES)))
+    stages = Stages(_stump(n_first), _stump(len(SECOND_FEATURES)))
     manifest = {"version": "plain-1", "thresholds": dict.fromkeys(VIEWS, 0.5)}
     folder = tmp_path_factory.mktemp("models") / "plain"
     model = Model(LexicalModel(nothing, nothing), dict.fromkeys(VIEWS, stages), manifest)

@@ -8,13 +8,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.features import CONTEXT_FEATURES, FEATURES, FeatureBatch, featurise
+from bbclf.features import CONTEXT_FEATURES, FEATURES, SECOND_FEATURES, FeatureBatch, featurise
 from bbclf.lexical import LexicalModel, LexicalWeights, attribute_grams
 from bbclf.page import LineBatch, Page
 from bbclf.tokens import read_chars, tokenise
 
 NAN = float("nan")
 FIRST_NAMES = [feature.name for feature in FEATURES]
+SECOND_NAMES = [feature.name for feature in SECOND_FEATURES]
 NAMES = [*FIRST_NAMES, *(feature.name for feature in CONTEXT_FEATURES)]
 
 N_BUCKETS = 1 << 12
@@ -63,10 +64,16 @@ def columns(page: Page) -> Column:
 
 
 def with_context(page: Page, p_content: Sequence[float]) -> Column:
-    """All columns of a page, by name, its lines having these probabilities of content."""
+    """The second stage's columns of a page, by name, its lines having these probabilities of content."""
     p_boilerplate = (1 - np.array(p_content)).astype(np.float32)
-    return dict(zip(NAMES, features_of(page).with_context(p_boilerplate).T.tolist(), strict=True))
+    return dict(zip(SECOND_NAMES, features_of(page).with_context(p_boilerplate).T.tolist(), strict=True))
+
+
+def both_stages(batch: FeatureBatch, p_boilerplate: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Columns in the order of NAMES: all of the first stage, then those that only the second has."""
+    second = batch.with_context(p_boilerplate)
+    return np.concatenate([batch.X, second[:, -len(CONTEXT_FEATURES) :]], axis=1)
 
 
 def all_columns(batch: FeatureBatch, p_boilerplate: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
-    return dict(zip(NAMES, batch.with_context(p_boilerplate).T, strict=True))
+    return dict(zip(NAMES, both_stages(batch, p_boilerplate).T, strict=True))

@@ -9,10 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from rows import FIRST_NAMES, LEXICAL, NAMES, TWENTY, all_columns, features_of, text
+from rows import FIRST_NAMES, LEXICAL, NAMES, TWENTY, all_columns, both_stages, features_of, text
 
 from bbclf.chars import class_table
-from bbclf.features import CONTEXT_FEATURES, FEATURE_SCHEMA, FEATURES, context, featurise, structure
+from bbclf.features import (
+    CARRIED,
+    CONTEXT_FEATURES,
+    FEATURE_SCHEMA,
+    FEATURES,
+    SECOND_FEATURES,
+    context,
+    featurise,
+    structure,
+)
 from bbclf.page import LineBatch, Page
 
 WORDS = [
@@ -21,7 +30,8 @@ WORDS = [
 ]  # fmt: skip
 MARKS = [
     ".", ",", "。", "؟", "، ", "«", "»", "“", "”", "[x id=1]", "{{", "<b>", "&amp;", "|", "→", "•",
-    "©", "@a", "#a", "a@b.c", "http://a.b/c", "](", "***", "😀", "\x00", "\ud800", "\u202e", "\u200f", "\ufeff", "\u0301",
+    "©", "@a", "#a", "a@b.c", "http://a.b/c",
+    "](", "***", "😀", "\x00", "\ud800", "\u202e", "\u200f", "\ufeff", "\u0301",
 ]  # fmt: skip
 TAGS = [
     "div", "p", "ul", "li", "h1", "h3", "nav", "main", "article", "footer", "table", "section", "aside",
@@ -65,7 +75,7 @@ def probabilities(n: int, seed: int) -> NDArray[np.float32]:
 
 
 def rows(batch: Sequence[Page], p_boilerplate: NDArray[np.float32]) -> NDArray[np.float32]:
-    return featurise(LineBatch(batch), LEXICAL).with_context(p_boilerplate)
+    return both_stages(featurise(LineBatch(batch), LEXICAL), p_boilerplate)
 
 
 def assert_same_rows(batch: Sequence[Page], seed: int = 0) -> None:
@@ -217,7 +227,7 @@ def test_pages_of_few_lines(make: object, n_lines: int) -> None:
     assert features.X.shape == (n_lines, len(FEATURES))
     assert features.X.dtype == np.float32
     added = features.with_context(np.full(n_lines, 0.5, dtype=np.float32))
-    assert added.shape == (n_lines, len(NAMES))
+    assert added.shape == (n_lines, len(SECOND_FEATURES))
     assert added.dtype == np.float32
 
 
@@ -225,10 +235,12 @@ def test_no_pages() -> None:
     assert features_of().X.shape == (0, len(FEATURES))
 
 
-def test_the_second_stage_sees_all_that_the_first_does() -> None:
+def test_the_second_stage_sees_the_carried_columns_again() -> None:
     features = features_of(text("Rain", "It fell."))
     second = features.with_context(np.array([0.1, 0.2], dtype=np.float32))
-    assert np.array_equal(second[:, : len(FEATURES)], features.X, equal_nan=True)
+    carried = [number for number, name in enumerate(FIRST_NAMES) if name in CARRIED]
+    assert len(carried) == len(CARRIED)
+    assert np.array_equal(second[:, : len(carried)], features.X[:, carried], equal_nan=True)
 
 
 def test_names_are_different() -> None:

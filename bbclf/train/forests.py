@@ -189,7 +189,7 @@ def out_of_fold(
 
     Folds are fitted side by side, one thread each: that wastes less than two threads on one forest.
     """
-    rows, weight = sample_rows(lines.weight, params.sample, seed)
+    rows, weight = sample_rows(lines.weight, params.max_rows, seed)
     folds = range(int(fold.max()) + 1)
     found = joblib.Parallel(n_jobs=2)(
         joblib.delayed(_fit_and_predict)(X, lines.is_boilerplate, weight, rows, fold, k, params, seed)
@@ -237,5 +237,5 @@ def fit_final(cross: CrossFit, params: TrainParams) -> Stages:
 
 
 def _fit_all(X: NDArray[np.float32], lines: Lines, params: ForestParams, seed: int) -> Forest:
-    rows, weight = sample_rows(lines.weight, params.sample, seed)
+    rows, weight = sample_rows(lines.weight, params.max_rows, seed)
     return export_forest(fit_forest(X[rows], lines.is_boilerplate[rows], weight, params, seed))

@@ -109,7 +109,7 @@ def collect_lines(
 
 
 def sample_rows(
-    weight: NDArray[np.float64], share: float, seed: int
+    weight: NDArray[np.float64], max_rows: int, seed: int
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Draw lines by their weight, so that time is not spent on a thousand menu items of one page.
 
@@ -120,8 +120,8 @@ def sample_rows(
     ----------
     weight : ndarray of float64, shape (n_lines,)
         With mean 1.
-    share : float
-        ``c``: the share of lines drawn if all weights were alike.
+    max_rows : int
+        ``c * n_lines``: how many lines are drawn at most, on average.
     seed : int
 
     Returns
@@ -129,6 +129,6 @@ def sample_rows(
     rows : ndarray of int64, shape (n_drawn,)
     weight : ndarray of float64, shape (n_drawn,)
     """
-    probability = np.minimum(1.0, share * weight)
+    probability = np.minimum(1.0, max_rows / max(len(weight), 1) * weight)
     drawn = np.flatnonzero(np.random.default_rng(seed).random(len(weight)) < probability)
     return drawn, weight[drawn] / probability[drawn]

@@ -24,19 +24,19 @@ class ForestParams:
     learning_rate, l2 : float
     max_features : float
         Share of the columns tried at each split.
-    sample : float
-        Lines are drawn by their weight (:func:`bbclf.train.lines.sample_rows`); the share drawn if all weighed
-        alike.
+    max_rows : int
+        Lines are drawn by their weight (:func:`bbclf.train.lines.sample_rows`); how many would be drawn if all
+        weighed alike.
     """
 
-    n_trees: int = 100
+    n_trees: int = 150
     learning_rate: float = 0.1
-    max_leaves: int = 31
+    max_leaves: int = 15
     min_samples_leaf: int = 40
     l2: float = 5.0
     max_bins: int = 64
     max_features: float = 0.4
-    sample: float = 0.2
+    max_rows: int = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,12 @@ class LexicalParams:
     alpha : float
         Strength of the L2 penalty.
     epochs : int
-    drop : float
-        Share of the pages whose lexical scores are blanked while forests are trained, so that they can do
-        without.
     """
 
-    word_bits: int = 19
-    attribute_bits: int = 17
-    alpha: float = 3e-6
+    word_bits: int = 18
+    attribute_bits: int = 16
+    alpha: float = 3e-5
     epochs: int = 6
-    drop: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ MAX_LEAVES = 256
 BLOCK_ROWS = 512
 """Rows evaluated together, so that a level stays in the cache. 256 to 1024 were alike, measured 2026-11."""
 
+MAX_LOG_ODDS = 700.0
+"""What leaves and baseline may add up to: the exponential of more overflows. Trained forests stay below 50."""
+
 _STEPS = 2.0**32
 """Leaf values are rounded to this many steps of 1: sums of such numbers are exact below 2**21, so that the
 order of addition, which depends on how many rows there are, does not matter."""
@@ -75,7 +78,8 @@ class Forest:
         ------
         ValueError
             Columns differ in length; a child, root or feature is out of range; a node has no parent, or two;
-            a tree has more than :data:`MAX_LEAVES` leaves.
+            a tree has more than :data:`MAX_LEAVES` leaves; leaves may add up to more than
+            :data:`MAX_LOG_ODDS`.
         """
         n_nodes = len(self.feature)
         columns = (self.threshold, self.missing_left, self.left, self.right, self.value)
@@ -86,6 +90,9 @@ class Forest:
         if (self.roots < 0).any() or (self.roots >= n_nodes).any() or (np.diff(self.roots) <= 0).any():
             raise ValueError(f"{name}: roots are out of range or not ascending")
         self._check_children(name)
+        extremes = np.maximum.reduceat(np.abs(self.value), self.roots) if len(self.roots) else np.zeros(0)
+        if not extremes.sum() + abs(self.baseline) <= MAX_LOG_ODDS:
+            raise ValueError(f"{name}: leaves add up to more than {MAX_LOG_ODDS:g}")
 
     def _check_children(self, name: str) -> None:
         own = np.arange(len(self.feature))

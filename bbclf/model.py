@@ -303,7 +303,7 @@ def _lexical_weights(arrays: dict[str, NDArray[Any]], name: str) -> LexicalWeigh
     if len(weights) < 2 or len(weights) & (len(weights) - 1):
         raise ValueError(f"{name}.weights must be a power of two long, got {len(weights)}")
     bias = _number(arrays, f"{name}.bias", np.float64)
-    if abs(bias) > np.finfo(np.float16).max:  # as great as a weight may be
+    if abs(bias) > float(np.finfo(np.float16).max):  # as great as a weight may be
         raise ValueError(f"{name}.bias is out of range: {bias:g}")
     return LexicalWeights(weights, bias)
 

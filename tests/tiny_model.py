@@ -14,7 +14,7 @@ from bbclf.model import Model, Stages
 from bbclf.page import VIEWS
 from bbclf.tokens import read_chars, tokenise
 
-N_BUCKETS = 64
+N_BUCKETS = 1 << 12
 
 
 @dataclass(frozen=True)

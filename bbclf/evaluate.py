@@ -111,9 +111,7 @@ class Report:
     def table(self) -> str:
         """The report for people: one row for each slice."""
         header = f"{'':24}{'':>7}{'---- bbclf ----':>18}{'- keep everything -':>21}{'':>9}\n"
-        header += (
-            f"{'':24}{'pages':>7}{'line F1':>9}{'word F1':>9}{'line F1':>12}{'word F1':>9}{'harmed':>9}\n"
-        )
+        header += f"{'':24}{'pages':>7}{'line F1':>9}{'word F1':>9}{'line F1':>12}{'word F1':>9}{'harmed':>9}\n"
         rows = []
         by = ""
         for part in self.slices:
@@ -162,7 +160,7 @@ def evaluate(
             on_page(page, labelled, score)
     if not scores:
         raise DatasetError("no page to evaluate on: the data is empty")
-    return Report(str(classifier.model.manifest["version"]), scores)
+    return Report(str(classifier.model.manifest.get("version", "unversioned")), scores)
 
 
 def score_page(page: TrainingPage, labelled: LabelledPage) -> PageScore:

@@ -6,16 +6,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import settings
+from tiny_model import Split, plant, tiny_model
 
 from bbclf.features import FEATURES, SECOND_FEATURES
-from bbclf.forest import Forest
-from bbclf.lexical import LexicalModel, LexicalWeights
-from bbclf.model import Model, Stages, save_model
+from bbclf.model import Stages, save_model
 from bbclf.page import VIEWS
 
 # The same examples each time, so that a failure is news about the code, and no limit on how long one takes.
@@ -30,32 +30,13 @@ LONG = 30
 Bbclf = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
-def _stump(n_features: int) -> Forest:
-    """A forest of one tree with one split, on the length of a line."""
-    log_chars = [feature.name for feature in FEATURES].index("log_chars")
-    log_odds = float(np.log(9))
-    return Forest(
-        feature=np.array([log_chars, -1, -1], dtype=np.int16),
-        threshold=np.array([np.log(LONG), 0, 0], dtype=np.float64),
-        missing_left=np.array([True, False, False]),
-        left=np.array([1, 1, 2], dtype=np.int32),
-        right=np.array([2, 1, 2], dtype=np.int32),
-        value=np.array([0, log_odds, -log_odds], dtype=np.float64),
-        roots=np.array([0], dtype=np.int32),
-        baseline=0.0,
-        n_features=n_features,
-    )
-
-
 @pytest.fixture(scope="session")
 def plain_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model folder that calls short lines boilerplate, so that tests of all else need no trained model."""
-    nothing = LexicalWeights(np.zeros(2, dtype=np.float32), 0.0)
-    n_first = len(FEATURES)
-    stages = Stages(_stump(n_first), _stump(len(SECOND_FEATURES)))
-    manifest = {"version": "plain-1", "thresholds": dict.fromkeys(VIEWS, 0.5)}
+    split = Split("log_chars", np.log(LONG), np.log(9), -np.log(9))
+    stages = Stages(plant(FEATURES, split), plant(SECOND_FEATURES, split))
     folder = tmp_path_factory.mktemp("models") / "plain"
-    model = Model(LexicalModel(nothing, nothing), dict.fromkeys(VIEWS, stages), manifest)
+    model = replace(tiny_model(version="plain-1"), stages=dict.fromkeys(VIEWS, stages))
     save_model(model, folder, "# Plain model\n")
     return folder
 

@@ -19,6 +19,7 @@ LAYERS = [
     {"tokens"},
     {"html"},
     {"page"},
+    {"phrases"},
     {"lexical"},
     {"features"},
     {"forest"},

@@ -37,9 +37,7 @@ def predict(
         OutputFormat | None,
         typer.Option(help="Format of the output; by the name of --output by default, else text."),
     ] = None,
-    keep: Annotated[
-        Keep, typer.Option(help="Lines of the kept text; all marks them + and -.")
-    ] = Keep.CONTENT,
+    keep: Annotated[Keep, typer.Option(help="Lines of the kept text; all marks them + and -.")] = Keep.CONTENT,
     threshold: Annotated[
         float | None,
         typer.Option(min=0, max=1, help="Boilerplate from this probability on; the model's by default."),
@@ -51,9 +49,7 @@ def predict(
     ] = STDIO,
     view: Annotated[TextView, typer.Option(help="What texts are; guessed by default.")] = TextView.AUTO,
     input_field: Annotated[str, typer.Option(help="Field of records that holds the text.")] = "text",
-    html_field: Annotated[
-        str, typer.Option(help="Field of records that holds HTML; it goes first.")
-    ] = "html",
+    html_field: Annotated[str, typer.Option(help="Field of records that holds HTML; it goes first.")] = "html",
     id_field: Annotated[str, typer.Option(help="Field of records that holds the id.")] = "id",
     url_field: Annotated[str, typer.Option(help="Field of records that holds the URL.")] = "url",
     text_field: Annotated[
@@ -85,7 +81,7 @@ def predict(
     if resume and rejects is not None:
         finished = set(find_sources(paths, from_)).difference(target.unfinished(find_sources(paths, from_)))
         forget_unfinished(rejects, {source.path for source in finished if isinstance(source, Source)})
-    version = str(load_classifier(model).model.manifest["version"])
+    version = str(load_classifier(model).model.manifest.get("version", "unversioned"))
     labeller = Labeller(model, threshold, Renderer(format, keep, version))
     fields = Fields(input_field, html_field, id_field, url_field, view)
     show = not quiet and sys.stderr.isatty()
@@ -141,9 +137,7 @@ def _size(sources: Iterable[Source | Skipped]) -> int:
     from bbclf.io.sources import Source
 
     return sum(
-        os.path.getsize(source.path)
-        for source in sources
-        if isinstance(source, Source) and source.path != STDIO
+        os.path.getsize(source.path) for source in sources if isinstance(source, Source) and source.path != STDIO
     )
 
 

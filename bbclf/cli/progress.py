@@ -63,9 +63,7 @@ class Bar:
             self._progress, self._task = _start_bar(self.n_bytes)
         assert self._task is not None
         rate = counts.n_pages / (now - self._start)
-        self._progress.update(
-            self._task, completed=self._n_read, pages=f"{counts.n_pages:,} pages, {rate:,.0f}/s"
-        )
+        self._progress.update(self._task, completed=self._n_read, pages=f"{counts.n_pages:,} pages, {rate:,.0f}/s")
 
 
 def _start_bar(n_bytes: int) -> tuple[Progress, TaskID]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+from bbclf.errors import OutputError
 
 __all__ = ["train"]
 
@@ -16,4 +20,34 @@ def train(
     params: Annotated[Path | None, typer.Option(help="TOML file of training parameters.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a model that is there already.")] = False,
 ) -> None:
-    """Train a model and write it to a folder."""
+    """Train a model and write it to a folder. Needs bbclf[train]."""
+    from itertools import chain
+
+    from bbclf.dataset import read_dataset
+    from bbclf.model import save_model
+    from bbclf.train import TrainParams, fit_model, read_params
+
+    if out.exists() and not force:
+        raise OutputError(f"{out} exists already: choose another folder, or pass --force to replace it")
+    chosen = TrainParams() if params is None else read_params(params)
+    pages = list(chain.from_iterable(map(read_dataset, data)))
+    model = fit_model(pages, chosen, report=_say).model
+    save_model(model, out, _card(model.manifest), force=force)
+    _say(f"model written to {out}")
+
+
+def _say(message: str) -> None:
+    print(f"bbclf: {message}", file=sys.stderr)
+
+
+def _card(manifest: Mapping[str, Any]) -> str:
+    """A model card that says what can be known of a model somebody has trained."""
+    pages = ", ".join(f"{count:,} of view {view}" for view, count in manifest["data"]["pages"].items())
+    languages = ", ".join(f"{name} ({count:,})" for name, count in manifest["data"]["languages"].items())
+    return (
+        "# Model card\n\n"
+        "Labels every line of a web page as content or boilerplate. Made by `bbclf train`.\n\n"
+        f"- Pages: {pages}, from {manifest['data']['sites']:,} sites\n"
+        f"- Languages: {languages}\n"
+        "- Parameters, digest of the data, library versions and out-of-fold metrics: `manifest.json`\n"
+    )

@@ -53,17 +53,11 @@ def read_parquet(stream: io.BufferedReader, path: str, fields: Fields) -> Iterat
     """
     arrow, parquet = _pyarrow()
     if not stream.seekable():
-        raise InputError(
-            "Parquet must be a file, not a pipe, and not compressed as a whole: it is read from its end"
-        )
+        raise InputError("Parquet must be a file, not a pipe, and not compressed as a whole: it is read from its end")
     number = 0
     try:
         file = parquet.ParquetFile(stream)
-        wanted = [
-            name
-            for name in (fields.text, fields.html, fields.id, fields.url)
-            if name in file.schema_arrow.names
-        ]
+        wanted = [name for name in (fields.text, fields.html, fields.id, fields.url) if name in file.schema_arrow.names]
         for batch in file.iter_batches(BATCH_ROWS):
             for i, values in enumerate(batch.select(wanted).to_pylist()):
                 number += 1

@@ -50,9 +50,7 @@ class Fields:
         field = self.html if values.get(self.html) is not None else self.text
         content = values.get(field)
         if content is None:
-            raise InputError(
-                f"a record needs the field {self.text!r} or {self.html!r}, this has {_names(values)}"
-            )
+            raise InputError(f"a record needs the field {self.text!r} or {self.html!r}, this has {_names(values)}")
         if not isinstance(content, str) and not (field == self.html and isinstance(content, bytes)):
             raise InputError(f"field {field!r} must be text, got {type(content).__name__}")
         id, url = values.get(self.id), values.get(self.url)
@@ -138,9 +136,7 @@ def _decide(source: Source, stream: io.BufferedReader) -> InputFormat:
     return found if source.format == InputFormat.AUTO else source.format
 
 
-def _read_page(
-    stream: io.BufferedReader, source: Source, format: InputFormat, view: TextView, warn: Warn
-) -> Record:
+def _read_page(stream: io.BufferedReader, source: Source, format: InputFormat, view: TextView, warn: Warn) -> Record:
     """A file that is one page."""
     data = stream.read(MAX_PAGE_BYTES + 1)
     if len(data) > MAX_PAGE_BYTES:

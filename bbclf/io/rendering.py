@@ -64,19 +64,13 @@ class Renderer:
             "model": self.model_version,
             "threshold": round(labelled.threshold, 6),
             "text": labelled.kept(_KEPT_LABEL[self.keep]),
-            "lines": [
-                {**line._asdict(), "p_boilerplate": round(line.p_boilerplate, 6)} for line in labelled.lines
-            ],
+            "lines": [{**line._asdict(), "p_boilerplate": round(line.p_boilerplate, 6)} for line in labelled.lines],
         }
 
 
 def _attributes(labelled: LabelledPage) -> dict[str, Any]:
     """Dolma's attributes: ``[start, end, score]`` of every line; HTML has no offsets and so no spans."""
-    spans = [
-        [line.start, line.end, round(line.p_boilerplate, 6)]
-        for line in labelled.lines
-        if line.start is not None
-    ]
+    spans = [[line.start, line.end, round(line.p_boilerplate, 6)] for line in labelled.lines if line.start is not None]
     return {"id": labelled.page.id, "attributes": {ATTRIBUTE: spans}}
 
 

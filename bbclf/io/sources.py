@@ -121,9 +121,7 @@ def _files_below(directory: str, format: InputFormat) -> Iterator[Source | Skipp
                 yield Source(path, chosen, os.path.relpath(path, directory))
     if not found:
         kinds = " ".join(sorted(_FORMAT_OF_SUFFIX))
-        raise InputError(
-            f"no pages in this directory: expected files named {kinds}, or give --from", path=directory
-        )
+        raise InputError(f"no pages in this directory: expected files named {kinds}, or give --from", path=directory)
 
 
 def _format(path: str, asked: InputFormat) -> InputFormat | None:

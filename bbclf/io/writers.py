@@ -92,9 +92,7 @@ class _ParquetRowWriter:
 
     def write(self, record: Record, rendered: bytes) -> None:
         if not isinstance(record.origin, Row):
-            raise InputError(
-                "only Parquet can be written as Parquet: use --to record", path=str(record.place)
-            )
+            raise InputError("only Parquet can be written as Parquet: use --to record", path=str(record.place))
         self._writer.write(record.origin, rendered.decode())
 
     def close(self) -> None:

@@ -15,6 +15,8 @@ $(VENV)/python-ready:
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
 		|| { echo "python3 cannot make environments: install its venv package (Debian: apt-get install python3-venv)" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
+	@# The pip that older Pythons bring fails on extras that are spelt in two ways (lxml[html-clean]).
+	$(BIN)/pip install --quiet --upgrade pip
 	@touch $@
 
 $(VENV)/run-ready: pyproject.toml | $(VENV)/python-ready

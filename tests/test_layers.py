@@ -47,6 +47,7 @@ HOMES = {
     "fastwarc": {"io.warc"},
     "pyarrow": {"io.parquet"},
     "scrapy": {"integrations.scrapy"},
+    "itemadapter": {"integrations.scrapy"},
     "datatrove": {"integrations.datatrove"},
     "pyspark": {"integrations.spark"},
     "pandas": {"integrations.spark"},

@@ -1,0 +1,79 @@
+"""Scrapy: an item pipeline that adds the content of the page to each item.
+
+::
+
+    ITEM_PIPELINES = {"bbclf.integrations.scrapy.ContentPipeline": 300}
+
+==============================  ========================================================================
+setting                         meaning
+==============================  ========================================================================
+``BBCLF_HTML_FIELD``            field that holds the page's HTML, str or bytes; default ``html``
+``BBCLF_TEXT_FIELD``            field that holds text, of items without HTML; default ``text``
+``BBCLF_CONTENT_FIELD``         field that is given the content; default ``content``
+``BBCLF_BOILERPLATE_FIELD``     field that is given the rest; not kept by default
+``BBCLF_VIEW``                  of text: ``auto``, ``text`` or ``leftover``; default ``auto``
+``BBCLF_THRESHOLD``             used in place of the model's
+``BBCLF_MODEL``                 a model folder; the packaged model by default
+==============================  ========================================================================
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Self
+
+from bbclf.classifier import LineClassifier
+from bbclf.errors import InputError, MissingDependencyError
+from bbclf.page import BOILERPLATE, Page
+
+try:
+    from itemadapter import ItemAdapter
+    from scrapy.exceptions import DropItem
+except ImportError as error:
+    raise MissingDependencyError("scrapy", "scrapy") from error
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+__all__ = ["ContentPipeline"]
+
+
+class ContentPipeline:
+    """Labels the page in each item; one model for the crawl.
+
+    Parameters
+    ----------
+    settings : scrapy.settings.BaseSettings
+    """
+
+    def __init__(self, settings: Any) -> None:
+        self._classifier = LineClassifier.load(settings.get("BBCLF_MODEL"))
+        self._threshold = settings.getfloat("BBCLF_THRESHOLD") if "BBCLF_THRESHOLD" in settings else None
+        self._view = settings.get("BBCLF_VIEW", "auto")
+        self._html_field = settings.get("BBCLF_HTML_FIELD", "html")
+        self._text_field = settings.get("BBCLF_TEXT_FIELD", "text")
+        self._content_field = settings.get("BBCLF_CONTENT_FIELD", "content")
+        self._boilerplate_field = settings.get("BBCLF_BOILERPLATE_FIELD")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's way to make a pipeline."""
+        return cls(crawler.settings)
+
+    def process_item(self, item: Any) -> Any:
+        """Add the content to an item; drop an item whose page cannot be read."""
+        fields = ItemAdapter(item)
+        try:
+            if fields.get(self._html_field) is not None:
+                page = Page.from_html(fields[self._html_field])
+            else:
+                page = Page.from_text(fields.get(self._text_field), view=self._view)
+        except InputError as error:
+            raise DropItem(f"bbclf: {error}") from error
+        labelled = self._classifier.label(page)
+        if self._threshold is not None:
+            labelled = replace(labelled, threshold=self._threshold)
+        fields[self._content_field] = labelled.text
+        if self._boilerplate_field is not None:
+            fields[self._boilerplate_field] = labelled.kept(BOILERPLATE)
+        return item

@@ -1,0 +1,114 @@
+"""Adapters, in the engines they are for; skipped where an engine is not installed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from bbclf import LineClassifier, Page
+
+PROSE = "It rained all night, and in the morning the river stood at the door."
+
+
+def page_text(number: int) -> str:
+    return f"Home\nAbout\n{PROSE} It was day {number}.\nShare\n"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[str]:
+    """A site of three pages on loopback."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    for i in range(3):
+        html = f"<nav><a href='/{i + 1}.html'>Next page</a></nav><p>{PROSE} It was day {i}.</p>"
+        (folder / f"{i}.html").write_text(html if i < 2 else html.replace("href", "name"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/0.html"
+        server.shutdown()
+        thread.join()
+
+
+SPIDER = """
+import json, sys
+import scrapy
+from scrapy.crawler import CrawlerProcess
+
+class Spider(scrapy.Spider):
+    name = "pages"
+    start_urls = [sys.argv[1]]
+
+    def parse(self, response):
+        yield {"url": response.url, "html": response.body}
+        yield from response.follow_all(css="a")
+
+process = CrawlerProcess({
+    "ITEM_PIPELINES": {"bbclf.integrations.scrapy.ContentPipeline": 300},
+    "FEEDS": {sys.argv[3]: {"format": "jsonlines", "fields": ["url", "content", "noise"]}},
+    "BBCLF_MODEL": sys.argv[2], "BBCLF_BOILERPLATE_FIELD": "noise", "LOG_LEVEL": "ERROR",
+    "TELNETCONSOLE_ENABLED": False,
+})
+process.crawl(Spider)
+process.start()
+"""
+
+
+def test_scrapy_crawl(tmp_path: Path, site: str, plain_model: Path, environment: dict[str, str]) -> None:
+    pytest.importorskip("scrapy", reason="scrapy is not installed: pip install 'bbclf[scrapy]'")
+    command = [sys.executable, "-c", SPIDER, site, str(plain_model), "items.jsonl"]
+    # Scrapy's own dependencies warn; what they say is not ours to fail on.
+    quiet = {name: value for name, value in environment.items() if name != "PYTHONWARNINGS"}
+    done = subprocess.run(command, cwd=tmp_path, env=quiet, capture_output=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    items = [json.loads(line) for line in (tmp_path / "items.jsonl").read_text().splitlines()]
+    assert sorted(item["content"] for item in items) == [f"{PROSE} It was day {i}." for i in range(3)]
+    assert {item["noise"] for item in items} == {"Next page"}
+
+
+PIPELINE = """
+import sys
+from datatrove.executor import LocalPipelineExecutor
+from datatrove.pipeline.readers import JsonlReader
+from datatrove.pipeline.writers import JsonlWriter
+from bbclf.integrations.datatrove import ContentFilter, ContentFormatter
+
+if __name__ == "__main__":
+    steps = [JsonlReader("in"), ContentFormatter(model=sys.argv[1]), ContentFilter(min_words=10),
+             JsonlWriter("out", compression=None)]
+    LocalPipelineExecutor(pipeline=steps, logging_dir="logs", tasks=2, workers=2).run()
+"""
+
+
+def test_datatrove_run(tmp_path: Path, plain_model: Path, environment: dict[str, str]) -> None:
+    pytest.importorskip("datatrove", reason="datatrove is not installed: pip install 'bbclf[datatrove]'")
+    (tmp_path / "in").mkdir()
+    texts = [page_text(i) for i in range(20)] + ["Home\nAbout\n"]
+    for part in range(2):
+        lines = [json.dumps({"id": str(i), "text": texts[i]}) for i in range(part, len(texts), 2)]
+        (tmp_path / f"in/{part}.jsonl").write_text("\n".join(lines) + "\n")
+    (tmp_path / "run.py").write_text(PIPELINE)
+    quiet = {name: value for name, value in environment.items() if name != "PYTHONWARNINGS"}
+    command = [sys.executable, "run.py", str(plain_model)]
+    done = subprocess.run(command, cwd=tmp_path, env=quiet, capture_output=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    written = [json.loads(line) for path in tmp_path.glob("out/*") for line in path.read_text().splitlines()]
+    classifier = LineClassifier.load(plain_model)
+    expected = {str(i): classifier.label(Page.from_text(texts[i])).text for i in range(20)}
+    assert {document["id"]: document["text"] for document in written} == expected
+    statistics = json.loads((tmp_path / "logs/stats.json").read_text())
+    formatter = next(step for step in statistics if "bbclf content" in step["name"])
+    assert formatter["stats"]["boilerplate_lines"]["total"] == 20 * 3 + 2

@@ -37,6 +37,7 @@ def fit_forest(
     Parameters
     ----------
     X : ndarray of float32, shape (n_lines, n_features)
+        Each column with a value that is not NaN (:func:`filled_columns`).
     is_boilerplate, weight : ndarray, shape (n_lines,)
         Lines of weight 0 are left out.
     params : ForestParams
@@ -74,13 +75,26 @@ def fit_forest(
     return model.fit(X[used], is_boilerplate[used], sample_weight=weight[used])
 
 
-def export_forest(model: HistGradientBoostingClassifier) -> Forest:
+def filled_columns(X: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Columns that have a value somewhere; those of markup have none for text, and scikit-learn fails on them."""
+    return np.flatnonzero(~np.isnan(X).all(axis=0))
+
+
+def export_forest(
+    model: HistGradientBoostingClassifier,
+    columns: NDArray[np.int64] | None = None,
+    n_features: int | None = None,
+) -> Forest:
     """The trees of a fitted scikit-learn model as plain arrays.
 
     Parameters
     ----------
     model : HistGradientBoostingClassifier
         Of two classes, without categorical features.
+    columns : ndarray of int64, optional
+        Which columns of X the model was fitted to; all by default.
+    n_features : int, optional
+        Columns of X; those of the model by default.
 
     Returns
     -------
@@ -94,8 +108,9 @@ def export_forest(model: HistGradientBoostingClassifier) -> Forest:
     shift = np.repeat(roots, sizes)
     is_leaf = nodes["is_leaf"].astype(np.bool_)
     own = np.arange(len(nodes))
+    columns = np.arange(model.n_features_in_) if columns is None else columns
     return Forest(
-        feature=np.where(is_leaf, -1, nodes["feature_idx"].astype(np.int64)).astype(np.int16),
+        feature=np.where(is_leaf, -1, columns[nodes["feature_idx"].astype(np.int64)]).astype(np.int16),
         # A split that parts NaN from all else has an infinite threshold; a model's numbers are finite.
         threshold=np.where(is_leaf, 0.0, np.minimum(nodes["num_threshold"], np.finfo(np.float64).max)),
         missing_left=nodes["missing_go_to_left"].astype(np.bool_),
@@ -104,7 +119,7 @@ def export_forest(model: HistGradientBoostingClassifier) -> Forest:
         value=np.where(is_leaf, nodes["value"], 0.0),
         roots=roots.astype(np.int32),
         baseline=float(model._baseline_prediction[0, 0]),
-        n_features=int(model.n_features_in_),
+        n_features=int(model.n_features_in_) if n_features is None else n_features,
     )
 
 
@@ -213,8 +228,10 @@ def _fit_and_predict(
 ) -> NDArray[np.float32]:
     """Probabilities of fold `k` by a forest fitted to those of `rows` that are of other folds."""
     used = fold[rows] != k
-    model = fit_forest(X[rows[used]], is_boilerplate[rows[used]], weight[used], params, seed)
-    return np.asarray(model.predict_proba(X[fold == k])[:, 1], dtype=np.float32)
+    columns = filled_columns(X[rows])
+    X_train, X_test = X[np.ix_(rows[used], columns)], X[np.ix_(np.flatnonzero(fold == k), columns)]
+    model = fit_forest(X_train, is_boilerplate[rows[used]], weight[used], params, seed)
+    return np.asarray(model.predict_proba(X_test)[:, 1], dtype=np.float32)
 
 
 def fit_final(cross: CrossFit, params: TrainParams) -> Stages:
@@ -238,4 +255,6 @@ def fit_final(cross: CrossFit, params: TrainParams) -> Stages:
 
 def _fit_all(X: NDArray[np.float32], lines: Lines, params: ForestParams, seed: int) -> Forest:
     rows, weight = sample_rows(lines.weight, params.max_rows, seed)
-    return export_forest(fit_forest(X[rows], lines.is_boilerplate[rows], weight, params, seed))
+    columns = filled_columns(X[rows])
+    model = fit_forest(X[np.ix_(rows, columns)], lines.is_boilerplate[rows], weight, params, seed)
+    return export_forest(model, columns, X.shape[1])

@@ -6,12 +6,13 @@ id and role words of the elements around it tell a sidebar from an article.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bbclf.phrases import PhraseTable
 from bbclf.tokens import Tokens, mix
 
 __all__ = ["Grams", "LexicalModel", "LexicalWeights", "attribute_grams", "gram_scores", "line_grams"]
@@ -64,10 +65,13 @@ class LexicalModel:
         Of a line's own words.
     attributes : LexicalWeights
         Of the attribute words of a line's elements.
+    phrases : PhraseTable
+        What sites' software says to visitors.
     """
 
     words: LexicalWeights
     attributes: LexicalWeights
+    phrases: PhraseTable = field(default_factory=PhraseTable.empty)
 
 
 def line_grams(tokens: Tokens, n_lines: int) -> Grams:

@@ -38,6 +38,7 @@ from bbclf.features import FEATURE_SCHEMA, FEATURES, SECOND_FEATURES
 from bbclf.forest import Forest
 from bbclf.lexical import LexicalModel, LexicalWeights
 from bbclf.page import VIEWS, View
+from bbclf.phrases import KINDS, PhraseTable
 
 __all__ = ["FORMAT", "Model", "Stages", "default_model_folder", "load_model", "save_model"]
 
@@ -257,6 +258,8 @@ def _to_arrays(model: Model) -> dict[str, NDArray[Any]]:
         weights: LexicalWeights = getattr(model.lexical, name)
         arrays[f"lexical.{name}.weights"] = weights.weights.astype(np.float16)
         arrays[f"lexical.{name}.bias"] = np.array([weights.bias], dtype=np.float64)
+    arrays["phrases.keys"] = model.lexical.phrases.keys
+    arrays["phrases.kinds"] = model.lexical.phrases.kinds
     for view, stages in model.stages.items():
         for stage in ("first", "second"):
             forest: Forest = getattr(stages, stage)
@@ -267,7 +270,9 @@ def _to_arrays(model: Model) -> dict[str, NDArray[Any]]:
 
 def _from_arrays(arrays: dict[str, NDArray[Any]], manifest: dict[str, Any]) -> Model:
     lexical = LexicalModel(
-        *(_lexical_weights(arrays, f"lexical.{name}") for name in ("words", "attributes"))
+        words=_lexical_weights(arrays, "lexical.words"),
+        attributes=_lexical_weights(arrays, "lexical.attributes"),
+        phrases=_phrases(arrays),
     )
     stages: dict[View, Stages] = {}
     for view in VIEWS:
@@ -306,6 +311,15 @@ def _lexical_weights(arrays: dict[str, NDArray[Any]], name: str) -> LexicalWeigh
     if abs(bias) > float(np.finfo(np.float16).max):  # as great as a weight may be
         raise ValueError(f"{name}.bias is out of range: {bias:g}")
     return LexicalWeights(weights, bias)
+
+
+def _phrases(arrays: dict[str, NDArray[Any]]) -> PhraseTable:
+    table = PhraseTable(_array(arrays, "phrases.keys", np.uint64), _array(arrays, "phrases.kinds", np.uint8))
+    if len(table.keys) != len(table.kinds) or (table.keys[1:] <= table.keys[:-1]).any():
+        raise ValueError("phrases.keys must ascend, with one of phrases.kinds each")
+    if (table.kinds >= len(KINDS)).any():
+        raise ValueError(f"phrases.kinds must be below {len(KINDS)}")
+    return table
 
 
 def _forest(arrays: dict[str, NDArray[Any]], name: str, n_features: int) -> Forest:

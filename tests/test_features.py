@@ -6,6 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+import test_features_context
+import test_features_neighbours
+import test_features_phrasing
+import test_features_place
+import test_features_shape
+import test_features_structure
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -20,6 +26,7 @@ from bbclf.features import (
     SECOND_FEATURES,
     context,
     featurise,
+    phrasing,
     structure,
 )
 from bbclf.page import LineBatch, Page
@@ -31,7 +38,7 @@ WORDS = [
 MARKS = [
     ".", ",", "。", "؟", "، ", "«", "»", "“", "”", "[x id=1]", "{{", "<b>", "&amp;", "|", "→", "•",
     "©", "@a", "#a", "a@b.c", "http://a.b/c",
-    "](", "***", "😀", "\x00", "\ud800", "\u202e", "\u200f", "\ufeff", "\u0301",
+    "](", "***", "share shares", "comment comments and", "😀", "\x00", "\ud800", "\u202e", "\u200f", "\ufeff", "\u0301",
 ]  # fmt: skip
 TAGS = [
     "div", "p", "ul", "li", "h1", "h3", "nav", "main", "article", "footer", "table", "section", "aside",
@@ -189,9 +196,9 @@ def may_be_missing(page: Page) -> set[str]:
     of_page = {"lines_since_prose", "lines_until_prose"}
     of_title = {"in_title", "title_in_line", "in_description", "in_body", "lines_since_title"}
     of_headings = {"heading_level", "lines_since_heading", "lines_since_h1", "parent_tag"}
-    if page.markup is not None:
-        return past_the_border | of_line | of_page | of_title | of_headings
-    return past_the_border | of_line | of_page | of_title | NEEDS_MARKUP
+    of_phrases = {f"{side}_{kind}" for side in ("since", "until") for kind in phrasing.MARKERS}
+    anywhere = past_the_border | of_line | of_page | of_title | of_phrases
+    return anywhere | (of_headings if page.markup is not None else NEEDS_MARKUP)
 
 
 NEEDS_MARKUP = (
@@ -241,6 +248,13 @@ def test_the_second_stage_sees_the_carried_columns_again() -> None:
     carried = [number for number, name in enumerate(FIRST_NAMES) if name in CARRIED]
     assert len(carried) == len(CARRIED)
     assert np.array_equal(second[:, : len(carried)], features.X[:, carried], equal_nan=True)
+
+
+def test_every_feature_has_a_value_computed_by_hand() -> None:
+    by_name = (*test_features_shape.VALUES, *test_features_context.VALUES)
+    by_value = (*test_features_place.VALUES, *test_features_phrasing.VALUES, *test_features_structure.VALUES)
+    around = [name + way for name in test_features_neighbours.COLUMNS for way in test_features_neighbours.WAYS]
+    assert {*(row[0] for row in by_name), *(value.feature for value in by_value), *around} == set(NAMES)
 
 
 def test_names_are_different() -> None:

@@ -12,6 +12,7 @@ from bbclf.forest import Forest
 from bbclf.lexical import LexicalModel, LexicalWeights, attribute_grams
 from bbclf.model import Model, Stages
 from bbclf.page import VIEWS
+from bbclf.phrases import phrase_table
 from bbclf.tokens import read_chars, tokenise
 
 N_BUCKETS = 1 << 12
@@ -91,6 +92,7 @@ def tiny_model(**manifest: object) -> Model:
         Entries beside the thresholds, which are 0.5 for each view, or in their place.
     """
     stages = Stages(FIRST, SECOND)
-    lexical = LexicalModel(words=vocabulary(share=4.0), attributes=vocabulary(menu=4.0))
+    phrases = phrase_table([("Leave a reply", "comment"), ("Read also", "related"), ("Log in", "account")])
+    lexical = LexicalModel(words=vocabulary(share=4.0), attributes=vocabulary(menu=4.0), phrases=phrases)
     thresholds = dict.fromkeys(VIEWS, 0.5)
     return Model(lexical, dict.fromkeys(VIEWS, stages), {"thresholds": thresholds, **manifest})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import joblib
@@ -12,9 +12,11 @@ import numpy as np
 from bbclf.align import align
 from bbclf.dataset import TrainingPage
 from bbclf.page import Page
+from bbclf.phrases import KINDS, PhraseTable, phrase_table
+from training.lexicon import read_lexicon, read_newsroom_phrases
 from training.sources import RawPage
 
-__all__ = ["CACHE", "MIN_COVERAGE", "label_page", "labelled"]
+__all__ = ["CACHE", "MIN_COVERAGE", "label_page", "labelled", "read_phrase_table"]
 
 CACHE = Path(os.environ.get("BBCLF_CACHE", Path(__file__).resolve().parents[1] / ".cache"))
 
@@ -34,6 +36,22 @@ def label_page(raw: RawPage, page: Page, min_coverage: float = MIN_COVERAGE) -> 
         site=raw.site,
         source=raw.source,
     )
+
+
+KIND_IN_TABLE = {"copyright": "consent", "pagination": "navigation", "search": "navigation"}
+"""Kinds of the lexicon that the table of phrases counts as another."""
+NEWSROOM_KINDS = {"read_also": "related", "follow": "share", "more": "related", "comment": "comment"}
+"""Kinds of newsroom phrases; all others are ``meta``, or a kind of the table."""
+
+
+def read_phrase_table(without: Collection[str] = ()) -> PhraseTable:
+    """What sites' software and newsrooms say to visitors, languages in `without` left out."""
+    phrases = [(phrase.text, KIND_IN_TABLE.get(phrase.kind, phrase.kind)) for phrase in read_lexicon(without=without)]
+    for kinds in read_newsroom_phrases(without).values():
+        for kind, texts in kinds.items():
+            known = kind if kind in KINDS else NEWSROOM_KINDS.get(kind, "meta")
+            phrases += [(text, known) for text in texts]
+    return phrase_table(phrases)
 
 
 def labelled(

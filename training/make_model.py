@@ -19,7 +19,7 @@ from bbclf.model import save_model
 from bbclf.page import LabelledPage
 from bbclf.train import Fitted, fit_model, read_params
 from bbclf.train.fit import ViewFit
-from training.build import CACHE
+from training.build import CACHE, read_phrase_table
 from training.card import model_card
 from training.sources import read_pages
 from training.views import html_pages, leftover_pages, text_pages
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     html = html_pages(raws)
     texts = text_pages(raws)
     leftovers = leftover_pages(raws)
-    fitted = fit_model([*html, *sum(texts, []), *sum(leftovers, [])], params, log.info)
+    fitted = fit_model([*html, *sum(texts, []), *sum(leftovers, [])], params, read_phrase_table(), log.info)
     for name, pages in (
         ("html", html),
         ("text", texts[0]),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.features import context, neighbours, place, shape, structure
+from bbclf.features import context, neighbours, phrasing, place, shape, structure
 from bbclf.features.columns import Floats, Ints, ratio
 from bbclf.features.schema import Feature
 from bbclf.features.tree import Tree, build_tree
@@ -23,6 +23,7 @@ from bbclf.lexical import (
     line_grams,
 )
 from bbclf.page import LineBatch
+from bbclf.phrases import match_phrases
 from bbclf.tokens import Tokens, read_chars, tokenise
 
 __all__ = [
@@ -31,7 +32,7 @@ __all__ = [
     "read_grams",
 ]  # fmt: skip
 
-FEATURE_SCHEMA = 1
+FEATURE_SCHEMA = 2
 """Raised by one when any column's meaning, order or count changes; a model of another schema is refused."""
 
 LEXICAL_FEATURES: tuple[Feature, ...] = (
@@ -44,6 +45,7 @@ FEATURES: tuple[Feature, ...] = (
     *shape.FEATURES,
     *place.FEATURES,
     *LEXICAL_FEATURES,
+    *phrasing.FEATURES,
     *structure.FEATURES,
     *neighbours.FEATURES,
 )
@@ -60,7 +62,7 @@ CARRIED = (
     "chars_rank", "page_lines", "page_words", "page_prose_ratio", "page_prose_chars", "same_line",
     "pairs_elsewhere", "in_title", "title_in_line", "in_body", "lines_since_title", "word_score",
     "attribute_score", "near_attribute_score", "link_ratio", "tag", "heading_level", "lines_since_heading",
-    "hidden", "card_siblings", "path_lines", "path_prose", "up0_place", "up1_links", "up2_links", "in_holder",
+    "hidden", "since_comment", "since_related", "phrases~3", "card_siblings", "path_lines", "path_prose", "up0_place", "up1_links", "up2_links", "in_holder",
     "holder_place",
 )  # fmt: skip
 """First-stage columns that the second stage sees again. With all of them it learnt sites by heart: word F1 fell
@@ -227,6 +229,7 @@ def featurise(batch: LineBatch, lexical: LexicalModel) -> FeatureBatch:
     columns |= place.place_columns(batch, columns, prose, gaps)
     columns |= place.repetition_columns(batch, chars, tokens)
     columns |= lexical_columns(read_grams(batch, tokens, tree), tree, lexical)
+    columns |= phrasing.phrase_columns(batch, match_phrases(lexical.phrases, tokens, len(batch)))
     columns |= _structure(batch, tree, columns, prose)
     columns |= neighbours.neighbour_columns(batch, columns)
     X = np.stack([columns[feature.name] for feature in FEATURES], axis=1).astype(np.float32)

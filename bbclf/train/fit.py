@@ -18,6 +18,7 @@ from bbclf.errors import DatasetError
 from bbclf.lexical import LexicalModel
 from bbclf.model import Model, Stages
 from bbclf.page import VIEWS, View
+from bbclf.phrases import PhraseTable
 from bbclf.train.forests import CrossFit, cross_fit, fit_final
 from bbclf.train.lines import assign_folds, page_weights
 from bbclf.train.params import TrainParams
@@ -59,7 +60,9 @@ class Fitted:
     views: dict[View, ViewFit]
 
 
-def train(pages: Sequence[TrainingPage], params: TrainParams) -> Model:
+def train(
+    pages: Sequence[TrainingPage], params: TrainParams, phrases: PhraseTable | None = None
+) -> Model:
     """Fit a model to labelled pages.
 
     Parameters
@@ -67,6 +70,8 @@ def train(pages: Sequence[TrainingPage], params: TrainParams) -> Model:
     pages : sequence of TrainingPage
         Of one view or several; each view that occurs gets forests and a threshold of its own.
     params : TrainParams
+    phrases : PhraseTable, optional
+        Phrases of sites' software that the features know; none by default.
 
     Returns
     -------
@@ -77,11 +82,14 @@ def train(pages: Sequence[TrainingPage], params: TrainParams) -> Model:
     DatasetError
         There are no pages, fewer sites than folds, or a view without lines of both labels.
     """
-    return fit_model(pages, params).model
+    return fit_model(pages, params, phrases).model
 
 
 def fit_model(
-    pages: Sequence[TrainingPage], params: TrainParams, report: Callable[[str], None] = lambda _: None
+    pages: Sequence[TrainingPage],
+    params: TrainParams,
+    phrases: PhraseTable | None = None,
+    report: Callable[[str], None] = lambda _: None,
 ) -> Fitted:
     """Fit a model, and keep the out-of-fold results.
 
@@ -89,6 +97,7 @@ def fit_model(
     ----------
     pages : sequence of TrainingPage
     params : TrainParams
+    phrases : PhraseTable, optional
     report : callable
         Told each step in a line.
 
@@ -108,7 +117,7 @@ def fit_model(
     order = np.argsort(folds, kind="stable")
     pages, folds = [pages[i] for i in order], folds[order]
     report(f"{len(pages)} pages; lexical weights of {params.n_folds} folds")
-    lexical, final_lexical = fit_lexical(pages, folds, params)
+    lexical, final_lexical = fit_lexical(pages, folds, params, phrases or PhraseTable.empty())
     views: dict[View, ViewFit] = {}
     stages: dict[View, Stages] = {}
     for view in VIEWS:

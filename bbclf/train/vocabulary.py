@@ -14,6 +14,7 @@ from bbclf.features import near_elements, read_grams
 from bbclf.features.tree import Tree, build_tree
 from bbclf.lexical import Grams, LexicalModel, LexicalWeights
 from bbclf.page import LineBatch
+from bbclf.phrases import PhraseTable
 from bbclf.tokens import read_chars, tokenise
 from bbclf.train.lines import collect_lines, page_weights, site_of
 from bbclf.train.params import LexicalParams, TrainParams
@@ -78,8 +79,15 @@ def fit_weights(
     ----------
     matrix : scipy.sparse.csr_matrix, shape (n_lines, n_buckets)
     is_boilerplate, weight : ndarray, shape (n_lines,)
+
+    Returns
+    -------
+    LexicalWeights
+        Of zeros where there are not lines of both labels: text has no attributes.
     """
     used = weight > 0
+    if len(np.unique(is_boilerplate[used])) < 2:
+        return LexicalWeights(np.zeros(matrix.shape[1], dtype=np.float32), 0.0)
     model = SGDClassifier(
         loss="log_loss", alpha=params.alpha, max_iter=params.epochs, tol=None, random_state=seed, average=True
     )
@@ -88,7 +96,10 @@ def fit_weights(
 
 
 def fit_lexical(
-    pages: Sequence[TrainingPage], folds: NDArray[np.int64], params: TrainParams
+    pages: Sequence[TrainingPage],
+    folds: NDArray[np.int64],
+    params: TrainParams,
+    phrases: PhraseTable,
 ) -> tuple[list[LexicalModel], LexicalModel]:
     """Vocabularies for each fold, trained on the other folds, and one trained on all.
 
@@ -99,6 +110,8 @@ def fit_lexical(
     pages : sequence of TrainingPage
     folds : ndarray of int64, shape (n_pages,)
     params : TrainParams
+    phrases : PhraseTable
+        Given to each.
 
     Returns
     -------
@@ -126,7 +139,8 @@ def fit_lexical(
                     (words, first[used[first]], mean_weight[used[first]]),
                     (attributes, has_markup[used[has_markup]], lines.weight[has_markup[used[has_markup]]]),
                 )
-            )
+            ),
+            phrases,
         )
 
     return [fit(fold != k) for k in range(int(folds.max()) + 1)], fit(np.ones(len(fold), dtype=np.bool_))

@@ -1,0 +1,145 @@
+"""Phrases that sites' software says to visitors, in any language, as a table of hashes.
+
+"Share", "Leave a reply", "Προηγούμενο", "阅读更多": the words differ, the kinds are the same everywhere. What a forest
+learns of a kind from the languages of its training pages holds for all languages of the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bbclf.tokens import Tokens, mix, read_chars, tokenise
+
+__all__ = ["KINDS", "PhraseMatches", "PhraseTable", "match_phrases", "phrase_table"]
+
+KINDS = (
+    "share", "comment", "related", "newsletter", "account", "consent", "navigation", "shop", "meta", "other",
+)  # fmt: skip
+
+PREFIX_TOKENS = (2, 3, 4, 5, 6)
+"""Lengths of the beginnings of lines that are looked up; a single word begins too many lines of prose."""
+
+MAX_TOKENS = 14
+"""Longer phrases are sentences of one program's making, and never met again."""
+
+_DIGITS = tokenise(read_chars(["0 00 000 0000 00000"])).hashes
+_SALT = np.uint64(0xA0761D6478BD642F)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PhraseTable:
+    """Phrases by hash.
+
+    Attributes
+    ----------
+    keys : ndarray of uint64, shape (n_phrases,)
+        Ascending.
+    kinds : ndarray of uint8, shape (n_phrases,)
+        Numbers of :data:`KINDS`.
+    """
+
+    keys: NDArray[np.uint64]
+    kinds: NDArray[np.uint8]
+
+    @classmethod
+    def empty(cls) -> PhraseTable:
+        """A table that knows no phrase."""
+        return cls(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint8))
+
+    def find(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Kind of each key, -1 for what is not in the table."""
+        if not len(self.keys):
+            return np.full(len(keys), -1, dtype=np.int64)
+        place = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[place] == keys, self.kinds[place].astype(np.int64), -1)
+
+
+class PhraseMatches(NamedTuple):
+    """Kinds of phrases that lines are, or begin with.
+
+    Attributes
+    ----------
+    whole, prefix : ndarray of int64, shape (n_lines,)
+        Numbers of :data:`KINDS`; -1 where there is none.
+    """
+
+    whole: NDArray[np.int64]
+    prefix: NDArray[np.int64]
+
+
+def phrase_table(phrases: Iterable[tuple[str, str]]) -> PhraseTable:
+    """Make a table.
+
+    Parameters
+    ----------
+    phrases : iterable of (text, kind)
+        Of a phrase with several kinds the one that comes first in :data:`KINDS` counts.
+
+    Returns
+    -------
+    PhraseTable
+    """
+    texts: list[str] = []
+    numbers: list[int] = []
+    for text, kind in phrases:
+        texts.append(" ".join(text.split()))
+        numbers.append(KINDS.index(kind))
+    tokens = tokenise(read_chars(texts))
+    counts = _word_counts(tokens, len(texts))
+    keys = _whole_keys(tokens, len(texts))
+    usable = (counts > 0) & (counts <= MAX_TOKENS)
+    kinds = np.array(numbers, dtype=np.uint8)
+    order = np.lexsort((kinds[usable], keys[usable]))
+    keys, kinds = keys[usable][order], kinds[usable][order]
+    first = np.concatenate([[True], keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=np.bool_)
+    return PhraseTable(keys[first], kinds[first])
+
+
+def match_phrases(table: PhraseTable, tokens: Tokens, n_lines: int) -> PhraseMatches:
+    """Look up every line, and its beginnings.
+
+    Parameters
+    ----------
+    table : PhraseTable
+    tokens : Tokens
+        Of the lines.
+    n_lines : int
+
+    Returns
+    -------
+    PhraseMatches
+    """
+    words = _words(tokens)
+    sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(words, dtype=np.uint64)])
+    counts = np.bincount(tokens.lines, minlength=n_lines)
+    first = np.cumsum(counts) - counts
+    whole = table.find(_whole_keys(tokens, n_lines))
+    whole[_word_counts(tokens, n_lines) == 0] = -1
+    prefix = np.full(n_lines, -1, dtype=np.int64)
+    for length in PREFIX_TOKENS:
+        longer = np.flatnonzero(counts > length)
+        found = table.find(mix((sums[first[longer] + length] - sums[first[longer]]) ^ _SALT))
+        prefix[longer[found >= 0]] = found[found >= 0]
+    return PhraseMatches(whole, prefix)
+
+
+def _words(tokens: Tokens) -> NDArray[np.uint64]:
+    """Token hashes, numbers as 0: "5 comments" and "12 comments" are the same phrase."""
+    return np.where(np.isin(tokens.hashes, _DIGITS), np.uint64(0), tokens.hashes)
+
+
+def _whole_keys(tokens: Tokens, n_lines: int) -> NDArray[np.uint64]:
+    keys = np.zeros(n_lines, dtype=np.uint64)
+    np.add.at(keys, tokens.lines, _words(tokens))
+    return mix(keys ^ _SALT)
+
+
+def _word_counts(tokens: Tokens, n_lines: int) -> NDArray[np.int64]:
+    return np.bincount(tokens.lines[_words(tokens) != 0], minlength=n_lines)
+
+

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from bbclf.features import CONTEXT_FEATURES, FEATURES, SECOND_FEATURES, FeatureBatch, featurise
 from bbclf.lexical import LexicalModel, LexicalWeights, attribute_grams
 from bbclf.page import LineBatch, Page
+from bbclf.phrases import KINDS, phrase_table
 from bbclf.tokens import read_chars, tokenise
 
 NAN = float("nan")
@@ -50,8 +51,14 @@ def weights(bias: float = 0.0, **of_word: float) -> LexicalWeights:
     return LexicalWeights(table, bias)
 
 
-LEXICAL = LexicalModel(words=weights(-0.5, rain=2.0), attributes=weights(0.25, menu=2.0, item=1.0, icon=0.5))
-"""Of what a line is about, this model knows the rain; of markup, three words."""
+PHRASES = [(f"{kind} {kind}s", kind) for kind in KINDS]
+
+LEXICAL = LexicalModel(
+    words=weights(-0.5, rain=2.0),
+    attributes=weights(0.25, menu=2.0, item=1.0, icon=0.5),
+    phrases=phrase_table(PHRASES),
+)
+"""Of what a line is about, this model knows the rain; of markup, three words; of phrases, one of each kind."""
 
 
 def features_of(*pages: Page) -> FeatureBatch:

@@ -26,6 +26,7 @@ COLUMNS = {
     "prose_words": [0, log1p(2), 0, log1p(10), 0],
 }
 LINES = range(5)
+WAYS = ["[-2]", "[-1]", "[+1]", "[+2]", "~3", "~10"]
 
 
 @pytest.mark.parametrize("name", COLUMNS)
@@ -58,7 +59,5 @@ def test_the_window_of_ten_lines_ends_after_ten_lines() -> None:
 
 
 def test_every_feature_has_a_value_here() -> None:
-    ways = ["[-2]", "[-1]", "[+1]", "[+2]", "~3", "~10"]
-    assert {name + way for name in COLUMNS for way in ways} == {
-        feature.name for feature in neighbours.FEATURES
-    }
+    expected = {feature.name for feature in neighbours.FEATURES}
+    assert {name + way for name in COLUMNS for way in WAYS} == expected

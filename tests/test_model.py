@@ -313,6 +313,9 @@ FORGERIES: dict[str, Change] = {
     "weights in no power of two": replace("lexical.words.weights", lambda weights: weights[:-1]),
     "one weight": replace("lexical.words.weights", lambda weights: weights[:1]),
     "no weights": replace("lexical.attributes.weights", lambda weights: weights[:0]),
+    "phrases out of order": replace("phrases.keys", lambda keys: keys[::-1]),
+    "phrases without kinds": replace("phrases.kinds", lambda kinds: kinds[:-1]),
+    "a kind of phrase out of range": put("phrases.kinds", 0, 200),
     "a bias that overflows": put("lexical.words.bias", 0, 1e300),
 }
 
@@ -423,7 +426,7 @@ def random_arrays(random: np.random.Generator, arrays: Arrays) -> Arrays:
     kind = int(random.integers(5))
     if kind == 0:
         with np.errstate(all="ignore"):
-            array[place] = random.choice([-1, 0, 1, 2, 7, 255, 1e-3, 6e4, -6e4])
+            array[place] = random.choice([-1, 0, 1, 2, 7, 255, 1e-3, 6e4, -6e4]).astype(array.dtype)
     elif kind == 1:
         array.view(np.uint8)[int(random.integers(array.nbytes))] ^= np.uint8(1 << random.integers(8))
     elif kind == 2:

@@ -23,7 +23,8 @@ MIN_RUN = 4
 labels of 100 pages, 2026-11."""
 
 MAX_CELLS = 2_000_000_000
-"""Tokens of the page times tokens of the truth; above, the alignment would need gigabytes."""
+"""Tokens of the page times tokens of the truth; above, the alignment would need gigabytes, and the rest of the
+page is left undecided."""
 
 
 class Alignment(NamedTuple):
@@ -67,20 +68,29 @@ def align(lines: list[str], truth: str) -> Alignment:
     true_lines = split_lines(truth).lines
     true = tokenise(read_chars(true_lines))
     n_tokens = np.bincount(page.lines, minlength=len(lines))
-    pairs = matched_pairs(page.hashes, true.hashes)
+    pairs, n_read = matched_pairs(page.hashes, true.hashes)
     sure = pairs[sure_matches(pairs, page.lines, true.lines)]
     hits = np.bincount(page.lines[sure[:, 0]], minlength=len(lines))
     share = np.divide(hits, n_tokens, out=np.full(len(lines), np.nan), where=n_tokens > 0)
     share = fill_wordless(share)
     weight = np.abs(2 * share - 1)
     weight[repeats_of_content(lines, share, page.hashes, page.lines)] = 0
+    weight[page.lines[n_read:]] = 0
     weight = np.nan_to_num(weight, nan=0.0).astype(np.float32)
     coverage = len(sure) / len(true.hashes) if len(true.hashes) else 1.0
     return Alignment(~(np.nan_to_num(share, nan=0.0) >= 0.5), weight, coverage)
 
 
-def matched_pairs(page: NDArray[np.uint64], true: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """Indices (into page, into true) of a longest common subsequence, shape (n_matches, 2)."""
+def matched_pairs(page: NDArray[np.uint64], true: NDArray[np.uint64]) -> tuple[NDArray[np.int64], int]:
+    """A longest common subsequence of tokens.
+
+    Returns
+    -------
+    pairs : ndarray of int64, shape (n_matches, 2)
+        Indices into page and into true.
+    n_read : int
+        Tokens of the page that were aligned: all, unless that would take more than :data:`MAX_CELLS`.
+    """
     try:
         from rapidfuzz.distance import LCSseq
     except ImportError:
@@ -88,12 +98,15 @@ def matched_pairs(page: NDArray[np.uint64], true: NDArray[np.uint64]) -> NDArray
     _, numbers = np.unique(np.concatenate([page, true]), return_inverse=True)
     # Tokens that the truth lacks cannot match; without them the alignment of most pages is small.
     known = np.flatnonzero(np.isin(page, true))
+    n_read = len(page)
     if len(known) * len(true) > MAX_CELLS:
-        known = known[: MAX_CELLS // len(true)]
+        n_known = MAX_CELLS // len(true)
+        n_read = int(known[n_known])
+        known = known[:n_known]
     blocks = LCSseq.opcodes(numbers[: len(page)][known].tolist(), numbers[len(page) :].tolist())
     spans = [(op.src_start, op.dest_start, op.src_end - op.src_start) for op in blocks if op.tag == "equal"]
     pairs = [np.stack([known[i : i + n], np.arange(j, j + n)], axis=1) for i, j, n in spans]
-    return np.concatenate(pairs) if pairs else np.zeros((0, 2), dtype=np.int64)
+    return np.concatenate(pairs) if pairs else np.zeros((0, 2), dtype=np.int64), n_read
 
 
 def sure_matches(
@@ -108,9 +121,7 @@ def sure_matches(
     return long_run | whole_lines(pairs[:, 0], run, page_lines) & whole_lines(pairs[:, 1], run, true_lines)
 
 
-def whole_lines(
-    matched: NDArray[np.int64], run: NDArray[np.int64], lines: NDArray[np.int64]
-) -> NDArray[np.bool_]:
+def whole_lines(matched: NDArray[np.int64], run: NDArray[np.int64], lines: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which matches belong to a run that begins where a line begins and ends where one ends."""
     first = matched[np.searchsorted(run, np.arange(run[-1] + 1), side="left")]
     last = matched[np.searchsorted(run, np.arange(run[-1] + 1), side="right") - 1]

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+import bbclf.align
 from bbclf.align import align
 from bbclf.errors import MissingDependencyError
 
@@ -125,6 +126,12 @@ def test_without_truth_all_is_boilerplate() -> None:
 def test_a_page_without_lines() -> None:
     found = align([], RAIN)
     assert (len(found.is_boilerplate), len(found.weight), found.coverage) == (0, 0, 0.0)
+
+
+def test_what_is_too_long_to_align_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bbclf.align, "MAX_CELLS", 12 * 20)  # twelve tokens of the page, twenty of the truth
+    truth = f"{RAIN}\n{RIVER}"
+    assert labels([RAIN, "Home", RIVER, "News"], truth) == [CONTENT, BOILERPLATE, UNDECIDED, UNDECIDED]
 
 
 def test_without_rapidfuzz_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,7 +117,7 @@ def sure_matches(
         return np.zeros(0, dtype=np.bool_)
     follows = np.all(np.diff(pairs, axis=0) == 1, axis=1)
     run = np.concatenate([[0], np.cumsum(~follows)])
-    long_run = np.bincount(run)[run] >= MIN_RUN
+    long_run: NDArray[np.bool_] = np.bincount(run)[run] >= MIN_RUN
     return long_run | whole_lines(pairs[:, 0], run, page_lines) & whole_lines(pairs[:, 1], run, true_lines)
 
 
@@ -125,8 +125,8 @@ def whole_lines(matched: NDArray[np.int64], run: NDArray[np.int64], lines: NDArr
     """Which matches belong to a run that begins where a line begins and ends where one ends."""
     first = matched[np.searchsorted(run, np.arange(run[-1] + 1), side="left")]
     last = matched[np.searchsorted(run, np.arange(run[-1] + 1), side="right") - 1]
-    begins = (first == 0) | (lines[first] != lines[first - 1])
-    ends = (last == len(lines) - 1) | (lines[last] != lines[np.minimum(last + 1, len(lines) - 1)])
+    begins: NDArray[np.bool_] = (first == 0) | (lines[first] != lines[first - 1])
+    ends: NDArray[np.bool_] = (last == len(lines) - 1) | (lines[last] != lines[np.minimum(last + 1, len(lines) - 1)])
     return (begins & ends)[run]
 
 

@@ -67,9 +67,7 @@ class LineClassifier:
         """
         return self._label_batch([page])[0]
 
-    def label_many(
-        self, pages: Iterable[Page], batch_size: int = BATCH_CHARACTERS
-    ) -> Iterator[LabelledPage]:
+    def label_many(self, pages: Iterable[Page], batch_size: int = BATCH_CHARACTERS) -> Iterator[LabelledPage]:
         """Label a stream of pages, in order, in one pass.
 
         Parameters
@@ -104,9 +102,7 @@ class LineClassifier:
             by_view.setdefault(page.view, []).append(number)
         for view, numbers in by_view.items():
             if view not in self.model.stages:
-                raise ModelError(
-                    f"the model has no forests for view {view!r}, only for {', '.join(self.model.stages)}"
-                )
+                raise ModelError(f"the model has no forests for view {view!r}, only for {', '.join(self.model.stages)}")
             batch = LineBatch([pages[number] for number in numbers])
             p = self._probabilities(batch, view)
             for place, number in enumerate(numbers):

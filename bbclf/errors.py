@@ -101,7 +101,5 @@ class MissingDependencyError(BbclfError, ImportError):
         return (MissingDependencyError, (self.package, self.extra))
 
 
-def _rebuild_input_error(
-    kind: type[InputError], message: str, path: str | None, line: int | None
-) -> InputError:
+def _rebuild_input_error(kind: type[InputError], message: str, path: str | None, line: int | None) -> InputError:
     return kind(message, path=path, line=line)

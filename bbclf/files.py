@@ -37,9 +37,7 @@ _XZ_MAGIC = b"\xfd7zXZ\x00"
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 
 
-def open_input(
-    path: str | os.PathLike[str], on_bytes: Callable[[int], None] | None = None
-) -> io.BufferedReader:
+def open_input(path: str | os.PathLike[str], on_bytes: Callable[[int], None] | None = None) -> io.BufferedReader:
     """Open a file for reading, decompressed when its first bytes are those of gzip, xz or zstandard.
 
     Parameters
@@ -130,9 +128,7 @@ class _GzipReader:
         while True:
             data = self._rest or self._raw.read(self.CHUNK)
             if not self._member:
-                data = data.lstrip(b"\0") or (
-                    self._raw.read(self.CHUNK) if data else b""
-                )  # padding is allowed
+                data = data.lstrip(b"\0") or (self._raw.read(self.CHUNK) if data else b"")  # padding is allowed
             if not data:
                 break
             decoded = self._decode(data, size)

@@ -216,9 +216,9 @@ class _Walk:
     def enter(self, node: LexborNode, tag: str, kind: int, depth: int) -> int:
         """Open an element; the kind returned says what to do with its inside and its end."""
         self.n_tags += 1
-        if kind == INLINE or kind == LINK:
+        if kind in (INLINE, LINK):
             self.enter_inline(node, tag, kind)
-        elif kind == BLOCK or kind == PRE:
+        elif kind in (BLOCK, PRE):
             self.enter_block(node, tag, depth)
             self.pre_depth += kind == PRE
         elif kind == BREAK:
@@ -264,7 +264,7 @@ class _Walk:
         self.after_link = kind == LINK
         if kind == LINK:
             self.link_depth -= 1
-        elif kind == BLOCK or kind == PRE:
+        elif kind in (BLOCK, PRE):
             self.end_line()
             self.pre_depth -= kind == PRE
             column = self.of_element
@@ -346,9 +346,7 @@ class _Walk:
 
 
 def _attribute_words(attributes: dict[str, str | None]) -> str:
-    words = [
-        value for name in ("class", "id", "role", "itemprop", "itemtype") if (value := attributes.get(name))
-    ]
+    words = [value for name in ("class", "id", "role", "itemprop", "itemtype") if (value := attributes.get(name))]
     return " ".join(words)
 
 

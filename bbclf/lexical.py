@@ -111,9 +111,7 @@ def attribute_grams(tokens: Tokens, n_strings: int) -> Grams:
     Grams
     """
     pairs, pair_lines = _pairs(tokens)
-    return Grams(
-        np.concatenate([tokens.hashes, pairs]), np.concatenate([tokens.lines, pair_lines]), n_strings
-    )
+    return Grams(np.concatenate([tokens.hashes, pairs]), np.concatenate([tokens.lines, pair_lines]), n_strings)
 
 
 def gram_scores(grams: Grams, model: LexicalWeights) -> NDArray[np.float64]:

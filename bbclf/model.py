@@ -223,13 +223,10 @@ def _read_manifest(path: Path) -> dict[str, Any]:
 def _check_thresholds(place: Path, manifest: dict[str, Any]) -> None:
     thresholds = manifest.get("thresholds")
     valid = isinstance(thresholds, dict) and all(
-        view in VIEWS and isinstance(value, (int, float)) and 0 <= value <= 1
-        for view, value in thresholds.items()
+        view in VIEWS and isinstance(value, (int, float)) and 0 <= value <= 1 for view, value in thresholds.items()
     )
     if not valid or not thresholds:
-        raise ModelIntegrityError(
-            f"{place}: 'thresholds' must give each view a number from 0 to 1, got {thresholds!r}"
-        )
+        raise ModelIntegrityError(f"{place}: 'thresholds' must give each view a number from 0 to 1, got {thresholds!r}")
 
 
 def _read_arrays(path: Path, packed: bytes) -> dict[str, NDArray[Any]]:
@@ -288,9 +285,7 @@ def _array(arrays: dict[str, NDArray[Any]], name: str, dtype: Any) -> NDArray[An
     """One array by name, of one dimension and the dtype expected."""
     array = arrays[name]
     if array.ndim != 1 or array.dtype != np.dtype(dtype):
-        raise ValueError(
-            f"{name} must be {np.dtype(dtype)} of 1 dimension, got {array.dtype} of {array.ndim}"
-        )
+        raise ValueError(f"{name} must be {np.dtype(dtype)} of 1 dimension, got {array.dtype} of {array.ndim}")
     if array.dtype.kind == "f" and not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite")
     return array

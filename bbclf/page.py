@@ -61,9 +61,7 @@ class Page:
     url: str | None = None
 
     @classmethod
-    def from_text(
-        cls, text: str, id: str | None = None, url: str | None = None, view: str = "auto"
-    ) -> Self:
+    def from_text(cls, text: str, id: str | None = None, url: str | None = None, view: str = "auto") -> Self:
         """Make a page of plain text, one block a line.
 
         Parameters
@@ -90,14 +88,10 @@ class Page:
                 f"a page of text must be str, got {type(text).__name__}: decode bytes first,"
                 " or use Page.from_html for HTML"
             )
-        lines, starts, gaps = split_lines(text)
-        chosen: View
-        if view == "auto":
-            chosen = guess_text_view(lines)
-        elif view == "text" or view == "leftover":
-            chosen = view
-        else:
+        if view not in ("auto", "text", "leftover"):
             raise InputError(f"view must be 'auto', 'text' or 'leftover', got {view!r}")
+        lines, starts, gaps = split_lines(text)
+        chosen: View = guess_text_view(lines) if view == "auto" else "text" if view == "text" else "leftover"
         return cls(lines=lines, gaps=gaps, view=chosen, starts=starts, id=id, url=url)
 
     @classmethod

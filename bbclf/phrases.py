@@ -141,5 +141,3 @@ def _whole_keys(tokens: Tokens, n_lines: int) -> NDArray[np.uint64]:
 
 def _word_counts(tokens: Tokens, n_lines: int) -> NDArray[np.int64]:
     return np.bincount(tokens.lines[_words(tokens) != 0], minlength=n_lines)
-
-

@@ -44,9 +44,7 @@ def test_text_file(tmp_path: Path, predict: Bbclf) -> None:
     (tmp_path / "page.txt").write_text(TEXT)
     done = predict("page.txt")
     assert done.stdout.decode() == PROSE + "\n"
-    assert done.stderr.decode() == (
-        "bbclf: pages 1, lines of content 1, of boilerplate 3, records failed 0\n"
-    )
+    assert done.stderr.decode() == ("bbclf: pages 1, lines of content 1, of boilerplate 3, records failed 0\n")
     assert done.returncode == 0
 
 
@@ -313,9 +311,7 @@ def test_full_disk(tmp_path: Path, environment: dict[str, str], plain_model: Pat
     assert done.returncode == 2
 
 
-def test_file_size_limit_leaves_no_part(
-    tmp_path: Path, environment: dict[str, str], plain_model: Path
-) -> None:
+def test_file_size_limit_leaves_no_part(tmp_path: Path, environment: dict[str, str], plain_model: Path) -> None:
     write_jsonl(tmp_path / "pages.jsonl", 3000)
     limit = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
     limit += "resource.setrlimit(resource.RLIMIT_FSIZE, (10**5, 10**5)); from bbclf.cli import main; main()"

@@ -14,8 +14,7 @@ ONE_OF_EACH = text(*(f"{kind} {kind}s" for kind in KINDS))
 BEGINNINGS = text(*(f"{kind} {kind}s and more" for kind in KINDS))
 # Lines 3 and 7 are phrases of the kind named; the others are not.
 MARKED = {
-    kind: text(*(f"{kind} {kind}s" if line in (3, 7) else "Rain" for line in range(10)))
-    for kind in phrasing.MARKERS
+    kind: text(*(f"{kind} {kind}s" if line in (3, 7) else "Rain" for line in range(10))) for kind in phrasing.MARKERS
 }
 TWELVE_AFTER = text("share shares", *["Rain"] * 12)
 

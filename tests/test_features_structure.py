@@ -31,9 +31,7 @@ NEWS = html(
     "<footer hidden><p>About</p></footer>"
 )
 # Each line has one ancestor more than the line before, and its ancestors hold one line more each.
-NESTED = html(
-    f"{TWENTY}<div>E<div>D<div>C<div><a href=/>B</a><p>{TWELVE}</p></div></div></div></div>"
-)
+NESTED = html(f"{TWENTY}<div>E<div>D<div>C<div><a href=/>B</a><p>{TWELVE}</p></div></div></div></div>")
 # Words of prose: 4, 2, 3, 1.
 HOLDERS = html(
     f"<div><div><p>{letters(14)}</p><p>{letters(12)}</p></div><p>{letters(13)}</p></div><p>{letters(11)}</p>"

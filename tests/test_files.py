@@ -66,9 +66,7 @@ def test_read_after_damage_goes_on_with_the_next_gzip_member(tmp_path: Path) -> 
 
 
 @given(start=st.sampled_from([b"\x1f\x8b\x08", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b""]), rest=st.binary())
-def test_any_bytes_are_read_or_refused(
-    tmp_path_factory: pytest.TempPathFactory, start: bytes, rest: bytes
-) -> None:
+def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, start: bytes, rest: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "any-bytes"
     path.write_bytes(start + rest)
     with open_input(path) as stream, suppress(InputError):

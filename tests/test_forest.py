@@ -139,9 +139,7 @@ def test_pickled_and_shared_between_threads(fitted: Fitted) -> None:
         ("roots", 1, 0, "not ascending"),
     ],
 )
-def test_what_is_not_a_tree_is_refused(
-    by_hand: Forest, column: str, place: int, number: int, message: str
-) -> None:
+def test_what_is_not_a_tree_is_refused(by_hand: Forest, column: str, place: int, number: int, message: str) -> None:
     getattr(by_hand, column)[place] = number
     with pytest.raises(ValueError, match=message):
         by_hand.check("by hand")

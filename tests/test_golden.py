@@ -78,9 +78,7 @@ def test_there_are_ten_languages() -> None:
 @pytest.mark.parametrize("view", ["leftover", "auto"])
 def test_lines_of_golden_pages(view: str) -> None:
     missed = [
-        (lang, *miss)
-        for lang in LANGUAGES
-        for miss in misses(GOLDEN / f"{lang}.txt", view, "content", "boilerplate")
+        (lang, *miss) for lang in LANGUAGES for miss in misses(GOLDEN / f"{lang}.txt", view, "content", "boilerplate")
     ]
     judged = sum(name != "either" for lang in LANGUAGES for _, name in true_lines(GOLDEN / f"{lang}.txt"))
     assert 1 - len(missed) / judged >= FLOOR, missed

@@ -223,9 +223,7 @@ def test_parquet(tmp_path: Path) -> None:
 
 
 @given(data=st.binary(max_size=400), format=st.sampled_from(list(InputFormat)))
-def test_any_bytes_give_items(
-    tmp_path_factory: pytest.TempPathFactory, data: bytes, format: InputFormat
-) -> None:
+def test_any_bytes_give_items(tmp_path_factory: pytest.TempPathFactory, data: bytes, format: InputFormat) -> None:
     pytest.importorskip("fastwarc")
     pytest.importorskip("pyarrow")
     start = {InputFormat.PARQUET: b"PAR1", InputFormat.WARC: b"WARC/1.0\r\n", InputFormat.JSONL: b'{"text":'}

@@ -23,11 +23,7 @@ class Echo:
     death: Path | None = None
 
     def __call__(self, bodies: list[Body]) -> list[Outcome]:
-        if (
-            self.death is not None
-            and not self.death.exists()
-            and any(body.content == "die" for body in bodies)
-        ):
+        if self.death is not None and not self.death.exists() and any(body.content == "die" for body in bodies):
             self.death.touch()
             os.kill(os.getpid(), signal.SIGKILL)
         return [Outcome(str(body.content).encode()) for body in bodies]
@@ -56,9 +52,7 @@ def test_a_batch_whose_worker_died_is_done_again(tmp_path: Path) -> None:
     items[2 * BATCH_RECORDS] = record(2 * BATCH_RECORDS, "die")
     labelled = list(label_items(items, Echo(tmp_path / "death"), jobs=2))
     assert [item for item, _ in labelled] == items
-    assert [outcome.rendered.decode() for _, outcome in labelled if outcome] == [
-        i.body.content for i in items
-    ]
+    assert [outcome.rendered.decode() for _, outcome in labelled if outcome] == [i.body.content for i in items]
 
 
 def test_a_batch_that_kills_every_worker_is_named() -> None:

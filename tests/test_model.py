@@ -391,9 +391,7 @@ def test_what_is_not_an_archive_of_arrays_is_refused(folder: Path, packed: bytes
         load_model(folder)
 
 
-def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bbclf.model, "MAX_ARRAY_BYTES", 1_000_000)
     forge(folder, zipped(bytes(1_000_001)))
     with pytest.raises(ModelIntegrityError, match="unpacks to 1,000,001 bytes, more than the 1,000,000"):

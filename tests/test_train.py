@@ -27,9 +27,7 @@ from bbclf.train.vocabulary import fit_lexical, lexical_matrices
 
 SUBJECTS = ["river", "harbour", "market", "bridge", "school", "library", "council", "railway"]
 FOREST = ForestParams(n_trees=8, min_samples_leaf=3, max_leaves=5)
-PARAMS = TrainParams(
-    n_folds=2, lexical=LexicalParams(word_bits=12, attribute_bits=10), first=FOREST, second=FOREST
-)
+PARAMS = TrainParams(n_folds=2, lexical=LexicalParams(word_bits=12, attribute_bits=10), first=FOREST, second=FOREST)
 SIDE_LINES = ["Home", "Share this page", "Subscribe to the newsletter", "Leave a reply", "All rights reserved"]
 
 
@@ -67,9 +65,7 @@ def in_folds(pages: Sequence[TrainingPage]) -> tuple[list[TrainingPage], NDArray
     return [pages[i] for i in order], folds[order]
 
 
-def vocabularies(
-    pages: Sequence[TrainingPage], folds: NDArray[np.int64]
-) -> tuple[list[LexicalModel], LexicalModel]:
+def vocabularies(pages: Sequence[TrainingPage], folds: NDArray[np.int64]) -> tuple[list[LexicalModel], LexicalModel]:
     return fit_lexical(pages, folds, PARAMS, PhraseTable.empty())
 
 

@@ -27,9 +27,7 @@ from training.residue import WRITERS, write_block
 from training.short_codes import short_code
 from training.wording import Wording
 
-ARTICLE = (
-    "Three days of rain\nThe rain that began on Monday did not stop.\nNobody was hurt.\nIt is dry again."
-)
+ARTICLE = "Three days of rain\nThe rain that began on Monday did not stop.\nNobody was hurt.\nIt is dry again."
 TITLES = {"en": ["The mill by the river - Village News"], "ko": ["강가의 방앗간"]}
 KINDS = {"also", "source", "photo", "tags", "share", "comment", "related", "newsletter", "follow", "ad"}
 
@@ -94,9 +92,7 @@ def test_a_page_with_blank_lines_gets_residue_with_blank_lines(wording: Wording)
 
 
 def test_a_short_code_glued_to_a_line_leaves_it_one_line_of_content(wording: Wording) -> None:
-    line = (
-        "The rain that began on Monday evening did not stop before the morning of the third day of the week."
-    )
+    line = "The rain that began on Monday evening did not stop before the morning of the third day of the week."
     seeds = (np.random.default_rng(seed) for seed in range(300))
     glued = 0
     for rng in seeds:

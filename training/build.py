@@ -54,9 +54,7 @@ def read_phrase_table(without: Collection[str] = ()) -> PhraseTable:
     return phrase_table(phrases)
 
 
-def labelled(
-    raws: Sequence[RawPage], make: Callable[[RawPage], TrainingPage], name: str
-) -> list[TrainingPage]:
+def labelled(raws: Sequence[RawPage], make: Callable[[RawPage], TrainingPage], name: str) -> list[TrainingPage]:
     """Label all pages with two processes, once: the result is cached under `name`."""
     path = CACHE / f"labelled-{name}.joblib"
     if path.exists():

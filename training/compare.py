@@ -140,9 +140,7 @@ def _read_kept(path: Path) -> Iterator[tuple[str, Kept]]:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--pages", type=Path, action="append", help="JSONL with html and truth (repeatable)")
     which.add_argument("--source", action="append", help="only this training source (repeatable)")
@@ -153,9 +151,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="writes OUT.md and OUT.json")
     arguments = parser.parse_args()
     if arguments.model and not arguments.pages:
-        parser.error(
-            "--model needs --pages: the model may have seen the training pages, so use --oof for them"
-        )
+        parser.error("--model needs --pages: the model may have seen the training pages, so use --oof for them")
     return arguments
 
 
@@ -184,9 +180,7 @@ def _write(scores: Mapping[str, SystemScores], out: Path) -> None:
 
 
 def _plain(system: SystemScores) -> dict[str, object]:
-    by = {
-        name: {value: mean._asdict() for value, mean in groups.items()} for name, groups in system.by.items()
-    }
+    by = {name: {value: mean._asdict() for value, mean in groups.items()} for name, groups in system.by.items()}
     return {**system._asdict(), "whole": system.whole._asdict(), "by": by}
 
 

@@ -22,9 +22,7 @@ from bbclf.errors import InputError
 __all__ = ["Phrase", "base_language", "cap_phrases", "lexicon_path", "read_lexicon", "read_newsroom_phrases"]
 
 PATH_VARIABLE = "BBCLF_LEXICON"
-BESIDE_REPOSITORY = (
-    Path(__file__).resolve().parents[2] / "shared" / "lexicon" / "boilerplate_phrases.jsonl.gz"
-)
+BESIDE_REPOSITORY = Path(__file__).resolve().parents[2] / "shared" / "lexicon" / "boilerplate_phrases.jsonl.gz"
 NEWSROOM_PHRASES = Path(__file__).with_name("residue_phrases.toml")
 
 CAP = 15

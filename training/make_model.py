@@ -12,6 +12,7 @@ import json
 import logging
 import lzma
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from bbclf.dataset import TrainingPage
@@ -45,15 +46,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     html = html_pages(raws)
     texts = text_pages(raws)
     leftovers = leftover_pages(raws)
-    fitted = fit_model([*html, *sum(texts, []), *sum(leftovers, [])], params, read_phrase_table(), log.info)
-    for name, pages in (
+    pages = [*html, *chain.from_iterable(texts), *chain.from_iterable(leftovers)]
+    fitted = fit_model(pages, params, read_phrase_table(), log.info)
+    for name, of_view in (
         ("html", html),
         ("text", texts[0]),
         ("text-wet", texts[1]),
         ("text-random", texts[2]),
         ("leftover", leftovers[0]),
     ):
-        write_out_of_fold(fitted, pages, name)
+        write_out_of_fold(fitted, of_view, name)
     save_model(fitted.model, options.out, model_card(fitted), force=True)
     log.info("wrote %s", options.out)
 

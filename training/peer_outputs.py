@@ -95,9 +95,7 @@ def read_extractions(peer: str, cache: Path = CACHE) -> dict[str, Extraction]:
         return {}
     with open_input(path) as stream:
         records: Iterator[Any] = (parse_json(line) for _, line in numbered_lines(stream, str(path)))
-        return {
-            record["key"]: Extraction(record["text"], record["ms"], record["error"]) for record in records
-        }
+        return {record["key"]: Extraction(record["text"], record["ms"], record["error"]) for record in records}
 
 
 def cache_key(page: RawPage) -> str:
@@ -200,9 +198,7 @@ def main() -> None:
             log.info("%d pages", n_pages)
     for name, peer in PEERS.items():
         mean = milliseconds[name] / max(n_pages, 1)
-        log.info(
-            "%s %s: %.1f ms a page, no text on %d of %d", name, peer.version, mean, failures[name], n_pages
-        )
+        log.info("%s %s: %.1f ms a page, no text on %d of %d", name, peer.version, mean, failures[name], n_pages)
 
 
 if __name__ == "__main__":

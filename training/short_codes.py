@@ -38,9 +38,7 @@ def short_code(rng: Generator) -> str:
     -------
     str
     """
-    write = pick(
-        rng, (_bracketed, _bracketed, _bracketed, _bracketed, _braced, _templated, _scripted, _tagged)
-    )
+    write = pick(rng, (_bracketed, _bracketed, _bracketed, _bracketed, _braced, _templated, _scripted, _tagged))
     return write(rng)
 
 
@@ -48,15 +46,11 @@ def _name(rng: Generator) -> str:
     if rng.random() < 0.6:
         return pick(rng, FORMS["plugins"])
     separator = pick(rng, ("_", "-", ""))
-    return separator.join(
-        invented_name(rng, 1 + int(rng.integers(2))) for _ in range(1 + int(rng.integers(3)))
-    )
+    return separator.join(invented_name(rng, 1 + int(rng.integers(2))) for _ in range(1 + int(rng.integers(3))))
 
 
 def _address(rng: Generator) -> str:
-    ending = pick(
-        rng, ("", f"/{invented_name(rng)}.js", f"/{invented_name(rng)}.jpg", f"/embed/{_number(rng)}")
-    )
+    ending = pick(rng, ("", f"/{invented_name(rng)}.js", f"/{invented_name(rng)}.jpg", f"/embed/{_number(rng)}"))
     scheme = pick(rng, ("https://", "http://", "//", "https://www."))
     return f"{scheme}{invented_name(rng, 3)}.{pick(rng, ('com', 'net', 'org', 'io', 'info'))}{ending}"
 

@@ -27,9 +27,8 @@ from bbclf.phrases import match_phrases
 from bbclf.tokens import Tokens, read_chars, tokenise
 
 __all__ = [
-    "CARRIED", "CONTEXT_FEATURES", "FEATURES", "FEATURE_SCHEMA", "Feature", "FeatureBatch", "LineGrams",
-    "SECOND_FEATURES", "featurise", "near_elements",
-    "read_grams",
+    "CARRIED", "CONTEXT_FEATURES", "FEATURES", "FEATURE_SCHEMA", "SECOND_FEATURES", "Feature", "FeatureBatch",
+    "LineGrams", "featurise", "near_elements", "read_grams",
 ]  # fmt: skip
 
 FEATURE_SCHEMA = 2
@@ -62,8 +61,8 @@ CARRIED = (
     "chars_rank", "page_lines", "page_words", "page_prose_ratio", "page_prose_chars", "same_line",
     "pairs_elsewhere", "in_title", "title_in_line", "in_body", "lines_since_title", "word_score",
     "attribute_score", "near_attribute_score", "link_ratio", "tag", "heading_level", "lines_since_heading",
-    "hidden", "since_comment", "since_related", "phrases~3", "card_siblings", "path_lines", "path_prose", "up0_place", "up1_links", "up2_links", "in_holder",
-    "holder_place",
+    "hidden", "since_comment", "since_related", "phrases~3", "card_siblings", "path_lines", "path_prose",
+    "up0_place", "up1_links", "up2_links", "in_holder", "holder_place",
 )  # fmt: skip
 """First-stage columns that the second stage sees again. With all of them it learnt sites by heart: word F1 fell
 from .923 to .910 (macro over languages, folds by site, 2026-11)."""
@@ -125,9 +124,7 @@ class FeatureBatch:
         ndarray of float32, shape (n_lines, n_second_features)
             Columns in the order of :data:`SECOND_FEATURES`.
         """
-        columns = context.context_columns(
-            self.batch, self.tree, self.words, p_boilerplate.astype(np.float64)
-        )
+        columns = context.context_columns(self.batch, self.tree, self.words, p_boilerplate.astype(np.float64))
         added = np.stack([columns[feature.name] for feature in CONTEXT_FEATURES], axis=1)
         return np.concatenate([self.X[:, _CARRIED_COLUMNS], added.astype(np.float32)], axis=1)
 
@@ -183,9 +180,7 @@ def lexical_columns(grams: LineGrams, tree: Tree | None, lexical: LexicalModel) 
     elements = gram_scores(grams.elements, plain)
     everything = np.full(n_lines, np.nan)
     padded = np.append(elements, 0.0)
-    everything[tree.rows] = (
-        inline + sum(padded[element] for element in near_elements(tree)) + lexical.attributes.bias
-    )
+    everything[tree.rows] = inline + sum(padded[element] for element in near_elements(tree)) + lexical.attributes.bias
     near = np.full(n_lines, np.nan)
     near[tree.rows] = inline + elements[tree.element]
     return columns | {"attribute_score": everything, "near_attribute_score": near}
@@ -236,9 +231,7 @@ def featurise(batch: LineBatch, lexical: LexicalModel) -> FeatureBatch:
     return FeatureBatch(batch, X, tree, columns["n_words"])
 
 
-def _structure(
-    batch: LineBatch, tree: Tree | None, columns: dict[str, Floats], prose: Floats
-) -> dict[str, Floats]:
+def _structure(batch: LineBatch, tree: Tree | None, columns: dict[str, Floats], prose: Floats) -> dict[str, Floats]:
     """Columns of :mod:`bbclf.features.structure`, NaN for lines without markup."""
     filled = {feature.name: np.full(len(batch), np.nan) for feature in structure.FEATURES}
     if tree is None:

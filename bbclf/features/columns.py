@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
-    "Floats", "Ints", "exact", "page_sums", "prefix_sums", "ratio", "shifted", "window_bounds", "window_sums",
+    "Floats", "Ints", "exact", "group_sums", "page_sums", "prefix_sums", "ratio", "shifted", "window_bounds",
+    "window_sums",
 ]  # fmt: skip
 
 Floats = NDArray[np.float64]
@@ -27,6 +28,11 @@ _STEPS = 2.0**20
 def exact(column: Floats) -> Floats:
     """Values rounded so that any sums of them are exact: a part is then never more than its whole."""
     return np.rint(column * _STEPS) / _STEPS
+
+
+def group_sums(group: Ints, values: Floats, n_groups: int = 0) -> Floats:
+    """Sum of the values of each group, shape (n_groups,) or, if there are more, (greatest group + 1,)."""
+    return np.asarray(np.bincount(group, weights=values, minlength=n_groups), dtype=np.float64)
 
 
 def prefix_sums(column: Floats) -> Floats:

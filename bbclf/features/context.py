@@ -8,6 +8,7 @@ from bbclf.features.columns import (
     Floats,
     Ints,
     exact,
+    group_sums,
     page_sums,
     prefix_sums,
     ratio,
@@ -50,9 +51,7 @@ FEATURES: tuple[Feature, ...] = (
 )  # fmt: skip
 
 
-def context_columns(
-    batch: LineBatch, tree: Tree | None, words: Floats, p_boilerplate: Floats
-) -> dict[str, Floats]:
+def context_columns(batch: LineBatch, tree: Tree | None, words: Floats, p_boilerplate: Floats) -> dict[str, Floats]:
     """Columns of :data:`FEATURES`.
 
     Parameters
@@ -105,7 +104,8 @@ def _running_max(p: Floats, page: Ints) -> Floats:
     rank = np.empty(len(p), dtype=np.int64)
     rank[order] = np.arange(len(p))
     step = np.cumsum(np.diff(page, prepend=page[:1]) != 0) * len(p)
-    return p[order[np.maximum.accumulate(rank + step) - step]]
+    highest: Ints = np.maximum.accumulate(rank + step) - step
+    return p[order[highest]]
 
 
 def _page_max(running: Floats, starts: Ints) -> Floats:
@@ -114,9 +114,7 @@ def _page_max(running: Floats, starts: Ints) -> Floats:
     return np.where(np.diff(starts) > 0, running[last] if len(running) else 0.0, 0.0)
 
 
-def _tree_columns(
-    batch: LineBatch, tree: Tree | None, expected: Floats, words: Floats
-) -> dict[str, Floats]:
+def _tree_columns(batch: LineBatch, tree: Tree | None, expected: Floats, words: Floats) -> dict[str, Floats]:
     names = [f"up{k}_{name}" for k in range(N_ANCESTORS) for name in ("p", "content")]
     columns = {name: np.full(len(batch), np.nan) for name in (*names, "path_p")}
     if tree is None:
@@ -130,6 +128,6 @@ def _tree_columns(
         columns[f"up{k}_content"][tree.rows] = share[element]
     _, path = np.unique(tree.path_keys(), return_inverse=True)
     path = path[tree.element]
-    by_path = ratio(np.bincount(path, weights=expected), np.bincount(path, weights=words))
+    by_path = ratio(group_sums(path, expected), group_sums(path, words))
     columns["path_p"][tree.rows] = by_path[path]
     return columns

@@ -44,9 +44,7 @@ def neighbour_columns(batch: LineBatch, columns: dict[str, Floats]) -> dict[str,
     dict of str to ndarray of float64, shape (n_lines,)
     """
     page = batch.page_of_line
-    around = {
-        f"{name}[{by:+d}]": shifted(columns[name], page, by) for name in SHIFTED for by in SHIFTS
-    }
+    around = {f"{name}[{by:+d}]": shifted(columns[name], page, by) for name in SHIFTED for by in SHIFTS}
     for width in WINDOWS:
         bounds = window_bounds(batch.page_starts, page, width, width)
         n_lines = (bounds[1] - bounds[0]).astype(np.float64)

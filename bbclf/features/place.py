@@ -66,9 +66,7 @@ def prose_words(n_words: Floats, link_ratio: Floats | None = None) -> Floats:
     return exact(np.maximum(free_words - PROSE_WORDS, 0.0))
 
 
-def place_columns(
-    batch: LineBatch, shape: dict[str, Floats], prose: Floats, gaps: Floats
-) -> dict[str, Floats]:
+def place_columns(batch: LineBatch, shape: dict[str, Floats], prose: Floats, gaps: Floats) -> dict[str, Floats]:
     """Columns of :data:`FEATURES` but for the repetitions.
 
     Parameters
@@ -111,18 +109,19 @@ def place_columns(
         "page_words": np.log1p(page_sums(n_words, starts))[page],
         "page_prose_ratio": ratio(page_sums(prose, starts), page_sums(n_words, starts))[page],
         "page_prose_chars": np.log1p(prose_chars)[page],
-        "page_spaceless": ratio(
-            page_sums(shape["spaceless_ratio"] * n_chars, starts), page_sums(n_chars, starts)
-        )[page],
+        "page_spaceless": ratio(page_sums(shape["spaceless_ratio"] * n_chars, starts), page_sums(n_chars, starts))[
+            page
+        ],
     }
 
 
 def _share_before(mass: Floats, batch: LineBatch) -> Floats:
     """Share of the page's mass above the middle of each line; 0.5 on a page without any."""
     sums = prefix_sums(mass)
-    above = sums[:-1] - sums[batch.page_starts[:-1]][batch.page_of_line] + mass / 2
+    above: Floats = sums[:-1] - sums[batch.page_starts[:-1]][batch.page_of_line] + mass / 2
     whole = page_sums(mass, batch.page_starts)[batch.page_of_line]
-    return np.divide(above, whole, out=np.full(len(mass), 0.5), where=whole > 0)
+    share: Floats = np.divide(above, whole, out=np.full(len(mass), 0.5), where=whole > 0)
+    return share
 
 
 def _distances_to(wanted: NDArray[np.bool_], batch: LineBatch) -> dict[str, Floats]:

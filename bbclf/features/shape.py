@@ -274,7 +274,7 @@ def _scripts(counts: Floats) -> dict[str, Floats]:
     return {
         "spaceless_ratio": ratio(counts @ IS_SPACELESS, letters),
         "cased_ratio": ratio(counts @ (UPPER | LOWER), letters),
-        "scripts": sum((share >= 0.1 for share in shares.values()), np.zeros(len(letters))),
+        "scripts": np.sum([share >= 0.1 for share in shares.values()], axis=0, dtype=np.float64),
         **shares,
     }
 
@@ -282,9 +282,11 @@ def _scripts(counts: Floats) -> dict[str, Floats]:
 def _word_starts(chars: CharBatch) -> NDArray[np.bool_]:
     """Where words of scripts with spaces begin, shape (n_chars,)."""
     spaced = (IS_WORD & ~IS_SPACELESS)[chars.classes]
-    return spaced & ~np.concatenate([[False], spaced[:-1]])
+    starts: NDArray[np.bool_] = spaced & ~np.concatenate([[False], spaced[:-1]])
+    return starts
 
 
 def _line_sums(chars: CharBatch, flags: NDArray[np.bool_]) -> Floats:
     sums = np.concatenate([[0], np.cumsum(flags)])
-    return (sums[chars.line_starts[1:]] - sums[chars.line_starts[:-1]]).astype(np.float64)
+    of_line: NDArray[np.int64] = sums[chars.line_starts[1:]] - sums[chars.line_starts[:-1]]
+    return of_line.astype(np.float64)

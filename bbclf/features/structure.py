@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.features.columns import Floats, Ints, ratio
+from bbclf.features.columns import Floats, Ints, group_sums, ratio
 from bbclf.features.schema import Feature
 from bbclf.features.tree import Tree, doubled, nearest
 from bbclf.html import TAGS
@@ -105,9 +105,7 @@ FEATURES: tuple[Feature, ...] = (
 )  # fmt: skip
 
 
-def structure_columns(
-    tree: Tree, shape: dict[str, Floats], prose: Floats, common_words: Floats
-) -> dict[str, Floats]:
+def structure_columns(tree: Tree, shape: dict[str, Floats], prose: Floats, common_words: Floats) -> dict[str, Floats]:
     """Columns of :data:`FEATURES` for the lines that have markup.
 
     Parameters
@@ -190,10 +188,7 @@ def _tag_columns(tree: Tree, prose: Floats) -> dict[str, Floats]:
         "lines_since_heading": _lines_since_heading(tree, in_heading),
         "lines_since_h1": _lines_since_h1(tree, (inside & _tag_bits(("h1",))) > 0),
         "hidden": tree.column("hidden")[line],
-        **{
-            name: ((inside & _tag_bits(landmarks)) > 0).astype(np.float64)
-            for name, landmarks in LANDMARKS.items()
-        },
+        **{name: ((inside & _tag_bits(landmarks)) > 0).astype(np.float64) for name, landmarks in LANDMARKS.items()},
     }
 
 
@@ -218,9 +213,7 @@ def _lines_since_h1(tree: Tree, in_h1: NDArray[np.bool_]) -> Floats:
     return np.where(first[page] >= 0, np.sign(distance) * np.log1p(np.abs(distance)), np.nan)
 
 
-def _sibling_columns(
-    tree: Tree, chars: Floats, links: Floats, prose: Floats, page_prose: Floats
-) -> dict[str, Floats]:
+def _sibling_columns(tree: Tree, chars: Floats, links: Floats, prose: Floats, page_prose: Floats) -> dict[str, Floats]:
     line = tree.element
     # The root of a page has no siblings; other elements are alike if they share parent and path.
     path = tree.path_keys()
@@ -234,10 +227,10 @@ def _sibling_columns(
     n_groups = int(same_path.max()) + 1
 
     def path_sum(column: Floats) -> Floats:
-        return np.bincount(of_line, weights=column, minlength=n_groups)[of_line]
+        return group_sums(of_line, column, n_groups)[of_line]
 
     parent_path = np.append(same_path, n_groups)[tree.parent][line]
-    parent_prose = np.bincount(parent_path, weights=prose, minlength=n_groups + 1)[parent_path]
+    parent_prose = group_sums(parent_path, prose, n_groups + 1)[parent_path]
     return {
         "siblings": np.log(n_alike[line]),
         "card_siblings": np.log(card),
@@ -263,7 +256,7 @@ def _ancestor_columns(
         "prose_ratio": ratio(n_prose, n_words),
     }
     number = np.arange(len(tree.element)) + 0.5
-    columns = {}
+    columns: dict[str, Floats] = {}
     for k, element in enumerate(ancestors(tree)):
         columns |= {f"up{k}_{name}": column[element] for name, column in of_element.items()}
         n_lines = tree.end[element] - tree.first[element]
@@ -320,9 +313,7 @@ def _density_columns(tree: Tree, chars: Floats, links: Floats) -> dict[str, Floa
     return columns
 
 
-def _arc90_columns(
-    tree: Tree, shape: dict[str, Floats], chars: Floats, link_ratio: Floats
-) -> dict[str, Floats]:
+def _arc90_columns(tree: Tree, shape: dict[str, Floats], chars: Floats, link_ratio: Floats) -> dict[str, Floats]:
     """Readability's container scores: each paragraph gives its score to the element above, half to the next."""
     points = np.where(chars >= 25, 1 + np.expm1(shape["commas"]) + np.minimum(chars / 100, 3), 0.0)
     n_elements = len(tree.parent)
@@ -330,8 +321,8 @@ def _arc90_columns(
     container = np.where(parent >= 0, parent, tree.element)
     above = tree.parent[container]
     grandparent = np.where(above >= 0, above, container)
-    score = np.bincount(container, weights=points, minlength=n_elements)
-    score += np.bincount(grandparent, weights=points / 2, minlength=n_elements)
+    score = group_sums(container, points, n_elements)
+    score += group_sums(grandparent, points / 2, n_elements)
     score *= 1 - ratio(tree.sums(link_ratio * chars), tree.sums(chars))
     order = np.lexsort((score, tree.page))
     best = np.zeros(tree.page[-1] + 1, dtype=np.int64)

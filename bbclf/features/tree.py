@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.features.columns import Floats, Ints, exact, prefix_sums
+from bbclf.features.columns import Floats, Ints, exact, group_sums, prefix_sums
 from bbclf.html import Markup
 from bbclf.page import LineBatch
 from bbclf.tokens import mix
@@ -63,7 +63,7 @@ class Tree:
     def page_totals(self, column: Floats) -> Floats:
         """Sum of a line column over the page of each element, shape (n_elements,)."""
         page = self.page[self.element]
-        return np.bincount(page, weights=exact(column), minlength=self.page[-1] + 1)[self.page]
+        return group_sums(page, exact(column), int(self.page[-1]) + 1)[self.page]
 
     def path_keys(self) -> NDArray[np.uint64]:
         """Equal for elements of one page at the same path of tags and classes, shape (n_elements,)."""

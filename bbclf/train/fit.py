@@ -60,9 +60,7 @@ class Fitted:
     views: dict[View, ViewFit]
 
 
-def train(
-    pages: Sequence[TrainingPage], params: TrainParams, phrases: PhraseTable | None = None
-) -> Model:
+def train(pages: Sequence[TrainingPage], params: TrainParams, phrases: PhraseTable | None = None) -> Model:
     """Fit a model to labelled pages.
 
     Parameters
@@ -150,9 +148,7 @@ def _fit_view(
     return ViewFit(pages, folds, cross, threshold)
 
 
-def _manifest(
-    pages: Sequence[TrainingPage], views: dict[View, ViewFit], params: TrainParams
-) -> dict[str, Any]:
+def _manifest(pages: Sequence[TrainingPage], views: dict[View, ViewFit], params: TrainParams) -> dict[str, Any]:
     """What is to be known of a model besides its arrays."""
     return {
         "thresholds": {view: fit.threshold for view, fit in views.items()},

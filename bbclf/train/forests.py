@@ -55,9 +55,7 @@ def fit_forest(
     used = weight > 0
     present = np.unique(is_boilerplate[used])
     if len(present) < 2:
-        found = (
-            "no labelled line" if not len(present) else "boilerplate only" if present[0] else "content only"
-        )
+        found = "no labelled line" if not len(present) else "boilerplate only" if present[0] else "content only"
         raise DatasetError(
             f"training needs lines of both labels, content and boilerplate; found {found}: add labelled pages"
         )
@@ -186,7 +184,7 @@ def cross_fit(
     """
     batches: list[FeatureBatch] = []
     for k, model in enumerate(lexical):
-        batches += featurise_pages([pages[i] for i in np.flatnonzero(folds == k)], model)
+        batches += featurise_pages([pages[i] for i in np.flatnonzero(folds == k).tolist()], model)
     X_first = np.concatenate([batch.X for batch in batches])
     n_words = np.concatenate([batch.words for batch in batches])
     lines = collect_lines(pages, n_words, page_weights(pages, params))
@@ -207,8 +205,7 @@ def out_of_fold(
     rows, weight = sample_rows(lines.weight, params.max_rows, seed)
     folds = range(int(fold.max()) + 1)
     found = joblib.Parallel(n_jobs=2)(
-        joblib.delayed(_fit_and_predict)(X, lines.is_boilerplate, weight, rows, fold, k, params, seed)
-        for k in folds
+        joblib.delayed(_fit_and_predict)(X, lines.is_boilerplate, weight, rows, fold, k, params, seed) for k in folds
     )
     p = np.zeros(len(X), dtype=np.float32)
     for k in folds:

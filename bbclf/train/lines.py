@@ -56,10 +56,7 @@ def page_weights(pages: Sequence[TrainingPage], params: TrainParams) -> NDArray[
     of_site = Counter(site_of(page) for page in pages)
     of_lang = Counter(page.lang for page in pages)
     weights = np.array(
-        [
-            of_site[site_of(page)] ** -params.site_power * of_lang[page.lang] ** -params.lang_power
-            for page in pages
-        ]
+        [of_site[site_of(page)] ** -params.site_power * of_lang[page.lang] ** -params.lang_power for page in pages]
     )
     return np.asarray(weights / weights.mean())
 
@@ -83,9 +80,7 @@ class Lines:
     starts: NDArray[np.int64]
 
 
-def collect_lines(
-    pages: Sequence[TrainingPage], n_words: NDArray[np.float64], weights: NDArray[np.float64]
-) -> Lines:
+def collect_lines(pages: Sequence[TrainingPage], n_words: NDArray[np.float64], weights: NDArray[np.float64]) -> Lines:
     """Labels and weights of all lines.
 
     Parameters
@@ -108,9 +103,7 @@ def collect_lines(
     )
 
 
-def sample_rows(
-    weight: NDArray[np.float64], max_rows: int, seed: int
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def sample_rows(weight: NDArray[np.float64], max_rows: int, seed: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Draw lines by their weight, so that time is not spent on a thousand menu items of one page.
 
     A line is drawn with probability ``min(1, c * weight)`` and then weighs ``weight / probability``: every sum

@@ -105,7 +105,8 @@ def read_params(path: str | os.PathLike[str]) -> TrainParams:
         values = tomllib.loads(Path(path).read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"not readable as TOML: {error}", path=str(path)) from None
-    return _fill(TrainParams(), values, str(path))
+    params: TrainParams = _fill(TrainParams(), values, str(path))
+    return params
 
 
 def _fill(defaults: Any, values: dict[str, Any], path: str, table: str = "") -> Any:
@@ -123,7 +124,5 @@ def _fill(defaults: Any, values: dict[str, Any], path: str, table: str = "") -> 
         elif type(value) is type(default):
             changed[name] = value
         else:
-            raise InputError(
-                f"{table}{name} must be {type(default).__name__}, got {type(value).__name__}", path=path
-            )
+            raise InputError(f"{table}{name} must be {type(default).__name__}, got {type(value).__name__}", path=path)
     return dataclasses.replace(defaults, **changed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from bbclf.features.columns import group_sums
 from bbclf.train.lines import Lines
 
 __all__ = ["choose_threshold", "page_scores"]
@@ -14,9 +15,7 @@ HARM = 0.05
 """Word F1 that a page must lose to count as harmed."""
 
 
-def page_scores(
-    is_boilerplate: NDArray[np.bool_], lines: Lines, n_words: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def page_scores(is_boilerplate: NDArray[np.bool_], lines: Lines, n_words: NDArray[np.float64]) -> NDArray[np.float64]:
     """Word F1 of each page, as far as its line labels tell.
 
     Parameters
@@ -36,12 +35,13 @@ def page_scores(
     words = n_words * (lines.weight > 0)
 
     def page_sum(chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
-        return np.bincount(lines.page, weights=words * chosen, minlength=n_pages)
+        return group_sums(lines.page, words * chosen, n_pages)
 
     content = page_sum(~lines.is_boilerplate)
     hits = page_sum(~is_boilerplate & ~lines.is_boilerplate)
     both = page_sum(~is_boilerplate) + content
-    return np.divide(2 * hits, both, out=np.full(n_pages, np.nan), where=content > 0)
+    scores: NDArray[np.float64] = np.divide(2 * hits, both, out=np.full(n_pages, np.nan), where=content > 0)
+    return scores
 
 
 def choose_threshold(

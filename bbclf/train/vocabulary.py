@@ -59,9 +59,7 @@ def lexical_matrices(
         words.append(gram_matrix(grams.words, 1 << params.word_bits))
         inline = gram_matrix(grams.inline, 1 << params.attribute_bits)
         if tree is not None and grams.elements is not None:
-            inline = inline + element_matrix(tree, len(batch)) @ gram_matrix(
-                grams.elements, 1 << params.attribute_bits
-            )
+            inline = inline + element_matrix(tree, len(batch)) @ gram_matrix(grams.elements, 1 << params.attribute_bits)
         attributes.append(inline)
     return sparse.vstack(words, format="csr"), sparse.vstack(attributes, format="csr")
 
@@ -132,14 +130,12 @@ def fit_lexical(
     fold = folds[lines.page]
 
     def fit(used: NDArray[np.bool_]) -> LexicalModel:
+        distinct = used[first]
+        marked = has_markup[used[has_markup]]
+        noise, lexical, seed = lines.is_boilerplate, params.lexical, params.seed
         return LexicalModel(
-            *(
-                fit_weights(matrix[rows], lines.is_boilerplate[rows], weight, params.lexical, params.seed)
-                for matrix, rows, weight in (
-                    (words, first[used[first]], mean_weight[used[first]]),
-                    (attributes, has_markup[used[has_markup]], lines.weight[has_markup[used[has_markup]]]),
-                )
-            ),
+            fit_weights(words[first[distinct]], noise[first[distinct]], mean_weight[distinct], lexical, seed),
+            fit_weights(attributes[marked], noise[marked], lines.weight[marked], lexical, seed),
             phrases,
         )
 

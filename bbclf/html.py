@@ -22,10 +22,11 @@ How elements become lines:
 from __future__ import annotations
 
 import json
+import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +63,8 @@ KIND_OF_TAG: dict[str, int] = (
     | dict.fromkeys(SKIPPED_TAGS | FALLBACK_TAGS, SKIP)
     | {"br": BREAK, "hr": BREAK, "img": IMAGE, "picture": INLINE, "a": LINK, "pre": PRE}
 )
+_JSON_LD_TYPE = re.compile(r'"@type"\s*:\s*"([A-Za-z]{1,40})"')
+
 EMPHASIS_TAGS = frozenset(("b", "strong", "em", "i"))
 
 
@@ -96,6 +99,8 @@ class Markup:
     hidden : ndarray of bool, shape (n_elements,)
     attributes : list of str, length n_elements
         Words of class, id, role, itemprop and itemtype.
+    types : frozenset of str
+        What JSON-LD (``@type``) and Open Graph (``og:type``) call the page and what is on it, in lower case.
     title, description, body : str
         Of ``<title>``, of the page's meta data, and the main text that JSON-LD gives; empty where there is none.
     indents : dict of int to str
@@ -117,6 +122,7 @@ class Markup:
     path: NDArray[np.int64]
     hidden: NDArray[np.bool_]
     attributes: list[str]
+    types: frozenset[str]
     title: str
     description: str
     body: str
@@ -157,8 +163,7 @@ def read_html(html: str | bytes) -> tuple[list[str], Markup]:
         if not walk.lines:
             walk = _Walk(skip_fallbacks=False)
             walk.visit(tree.root)
-    title, description, body = _page_texts(tree)
-    return walk.lines, walk.markup(title, description, body)
+    return walk.lines, walk.markup(_read_head(tree))
 
 
 class _Walk:
@@ -316,7 +321,7 @@ class _Walk:
         self.words.clear()
         self.link_chars = self.emphasis_chars = self.n_links = self.n_images = 0
 
-    def markup(self, title: str, description: str, body: str) -> Markup:
+    def markup(self, head: _Head) -> Markup:
         """The columns, without the elements that hold no line."""
         element = {name: np.array(column, dtype=np.int32) for name, column in self.of_element.items()}
         line = {name: np.array(column, dtype=np.int32) for name, column in self.of_line.items()}
@@ -338,9 +343,10 @@ class _Walk:
             path=np.array(self.path, dtype=np.int64)[kept],
             hidden=np.array(self.hidden, dtype=np.bool_)[kept],
             attributes=[self.attributes[i] for i in np.flatnonzero(kept).tolist()],
-            title=title,
-            description=description,
-            body=body,
+            types=head.types,
+            title=head.title,
+            description=head.description,
+            body=head.body,
             indents=self.indents,
         )
 
@@ -360,22 +366,31 @@ def _is_hidden(attributes: dict[str, str | None]) -> bool:
     return "display:none" in style or "visibility:hidden" in style
 
 
-def _page_texts(tree: LexborHTMLParser) -> tuple[str, str, str]:
-    """Title, description and JSON-LD body of a page."""
+class _Head(NamedTuple):
+    """What a page says of itself besides its lines."""
+
+    title: str
+    description: str
+    body: str
+    types: frozenset[str]
+
+
+def _read_head(tree: LexborHTMLParser) -> _Head:
+    """Title, description, JSON-LD body and types of a page."""
     head = tree.head
     title_node = head.css_first("title") if head is not None else None
     title = " ".join(title_node.text().split()) if title_node is not None else ""
-    description = ""
-    for node in tree.css("meta[name=description], meta[property='og:description']"):
-        description = " ".join((node.attributes.get("content") or "").split())
-        if description:
-            break
-    bodies = [
-        body
-        for node in tree.css("script[type='application/ld+json']")
-        for body in _json_ld_bodies(node.text_content or node.text())
-    ]
-    return title, description, " ".join(bodies)
+    meta = {
+        node.attributes.get("name") or node.attributes.get("property"): node.attributes.get("content") or ""
+        for node in tree.css("meta[name=description], meta[property='og:description'], meta[property='og:type']")
+    }
+    description = " ".join((meta.get("description") or meta.get("og:description") or "").split())
+    sources = [node.text_content or node.text() for node in tree.css("script[type='application/ld+json']")]
+    types = {name.lower() for source in sources for name in _JSON_LD_TYPE.findall(source)}
+    if "og:type" in meta:
+        types.add(meta["og:type"].strip().lower())
+    body = " ".join(body for source in sources for body in _json_ld_bodies(source))
+    return _Head(title, description, body, frozenset(types))
 
 
 def _json_ld_bodies(source: str) -> Iterator[str]:

@@ -50,6 +50,18 @@ TAG_ORDER = (
 )  # fmt: skip
 """Tags in an order from prose to furniture, so that a tree can split between neighbours; all others come last."""
 
+PAGE_TYPES: dict[str, tuple[str, ...]] = {
+    "type_article": (
+        "article", "newsarticle", "blogposting", "reportagenewsarticle", "analysisnewsarticle",
+        "opinionnewsarticle", "techarticle", "scholarlyarticle",
+    ),
+    "type_product": ("product", "productgroup", "offer", "aggregateoffer", "og:product"),
+    "type_forum": ("discussionforumposting", "qapage", "question", "socialmediaposting"),
+    "type_list": ("itemlist", "collectionpage", "searchresultspage", "category", "productcollection"),
+    "type_site": ("website",),
+}  # fmt: skip
+"""Types of Schema.org and Open Graph that tell what the main content of a page is."""
+
 _OWN = "own"
 _DENSITY = "CETD (Sun, Song, Liao 2011)"
 _PER_ANCESTOR = (
@@ -74,6 +86,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("lines_since_heading", "log lines", _OWN, "teasers are headed each, articles now and then"),
     Feature("lines_since_h1", "signed log lines", _OWN, "main text follows the first h1"),
     Feature("hidden", "0 or 1", _OWN, "not shown when the page opens"),
+    *(Feature(name, "0 or 1", _OWN, "what the page's JSON-LD or Open Graph says it is") for name in PAGE_TYPES),
     *(Feature(name, "0 or 1", _OWN, "an ancestor is such an element") for name in LANDMARKS),
     Feature("siblings", "log count", _OWN, "elements like the line's, beside it"),
     Feature("card_siblings", "log count", _OWN, "elements like one of its ancestors, beside it: cards"),
@@ -131,6 +144,7 @@ def structure_columns(tree: Tree, shape: dict[str, Floats], prose: Floats, commo
         "images": np.log1p(tree.column("n_images")),
         "text_density": words / np.ceil(chars / 80),
         "justext_class": _justext_class(chars, link_ratio, common_words),
+        **_type_columns(tree),
         **_tag_columns(tree, prose),
         **_sibling_columns(tree, chars, links, prose, page_prose),
         **_ancestor_columns(tree, chars, links, words, prose, page_prose),
@@ -163,6 +177,14 @@ def _justext_class(chars: Floats, link_ratio: Floats, common_words: Floats) -> F
     judged = np.select([good, near_good], [3.0, 2.0], 0.0)
     judged = np.where(chars < 70, 1.0, judged)
     return np.where(link_ratio > 0.2, 0.0, judged)
+
+
+def _type_columns(tree: Tree) -> dict[str, Floats]:
+    n_lines = [len(markup.element) for markup in tree.markups]
+    return {
+        name: np.repeat([float(not markup.types.isdisjoint(types)) for markup in tree.markups], n_lines)
+        for name, types in PAGE_TYPES.items()
+    }
 
 
 def _tag_columns(tree: Tree, prose: Floats) -> dict[str, Floats]:

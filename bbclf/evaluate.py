@@ -160,7 +160,7 @@ def evaluate(
             on_page(page, labelled, score)
     if not scores:
         raise DatasetError("no page to evaluate on: the data is empty")
-    return Report(str(classifier.model.manifest.get("version", "unversioned")), scores)
+    return Report(classifier.model.version, scores)
 
 
 def score_page(page: TrainingPage, labelled: LabelledPage) -> PageScore:

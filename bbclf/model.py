@@ -87,6 +87,11 @@ class Model:
         """A line is boilerplate where its probability is no less than its view's threshold."""
         return {view: float(self.manifest["thresholds"][view]) for view in self.stages}
 
+    @property
+    def version(self) -> str:
+        """What results name the model by; ``"unversioned"`` if its manifest does not say."""
+        return str(self.manifest.get("version", "unversioned"))
+
 
 def default_model_folder() -> Path:
     """The packaged model: inside the wheel, or ``models/default`` of a checkout."""
@@ -209,10 +214,15 @@ def _read_manifest(path: Path) -> dict[str, Any]:
             f"{place}: format {manifest['format']}, this version of bbclf reads format {FORMAT}:"
             " update bbclf or train the model again"
         )
-    if manifest.get("feature_schema") != FEATURE_SCHEMA or manifest.get("features") != FEATURE_NAMES:
+    if manifest.get("feature_schema") != FEATURE_SCHEMA:
         raise FeatureMismatchError(
             f"{place}: trained on feature schema {manifest.get('feature_schema')},"
             f" this version of bbclf makes schema {FEATURE_SCHEMA}: train the model again"
+        )
+    if manifest.get("features") != FEATURE_NAMES:
+        raise FeatureMismatchError(
+            f"{place}: trained on other feature names than those of this version of bbclf,"
+            f" though both are schema {FEATURE_SCHEMA}: train the model again"
         )
     _check_thresholds(place, manifest)
     if not isinstance(manifest.get("sha256"), dict):

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from conftest import Bbclf
 
+from bbclf import __version__
+
 pytest.importorskip("sklearn")
 
 PARAMS = """
@@ -51,6 +53,8 @@ def test_train_then_predict(bbclf: Bbclf, data: Path, tmp_path: Path) -> None:
     text = "\n".join(line["text"] for line in page(31)["lines"])
     kept = bbclf("predict", "--model", "model", "--view", "text", input=text.encode()).stdout.decode()
     assert kept.splitlines() == [line["text"] for line in page(31)["lines"] if line["label"] == "content"]
+    version = json.loads((tmp_path / "model/manifest.json").read_text())["version"]
+    assert version.startswith(f"{__version__}+")
     again = bbclf("train", data, "--out", "model", "--params", "params.toml")
     assert again.stderr == b"bbclf: model exists already: choose another folder, or pass --force to replace it\n"
     assert again.returncode == 2
@@ -59,7 +63,10 @@ def test_train_then_predict(bbclf: Bbclf, data: Path, tmp_path: Path) -> None:
 def test_a_label_is_missing(bbclf: Bbclf, data: Path, tmp_path: Path) -> None:
     data.write_text(data.read_text().replace('"boilerplate"', '"content"'))
     done = bbclf("train", data, "--out", "model", "--params", "params.toml")
-    assert b"both labels, content and boilerplate; found content only" in done.stderr.splitlines()[-1]
+    assert done.stderr == (
+        b"bbclf: training needs lines of both labels, content and boilerplate, in view text;"
+        b" found content only: add labelled pages\n"
+    )
     assert done.returncode == 2
     assert not (tmp_path / "model").exists()
 

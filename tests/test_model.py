@@ -173,7 +173,7 @@ def test_another_feature_schema(folder: Path, schema: object) -> None:
 
 def test_other_feature_names(folder: Path) -> None:
     edit_manifest(folder, features=["log_chars"])
-    with pytest.raises(FeatureMismatchError, match="train the model again"):
+    with pytest.raises(FeatureMismatchError, match="other feature names than those of this version"):
         load_model(folder)
 
 

@@ -81,8 +81,7 @@ def predict(
     if resume and rejects is not None:
         finished = set(find_sources(paths, from_)).difference(target.unfinished(find_sources(paths, from_)))
         forget_unfinished(rejects, {source.path for source in finished if isinstance(source, Source)})
-    version = str(load_classifier(model).model.manifest.get("version", "unversioned"))
-    labeller = Labeller(model, threshold, Renderer(format, keep, version))
+    labeller = Labeller(model, threshold, Renderer(format, keep, load_classifier(model).model.version))
     fields = Fields(input_field, html_field, id_field, url_field, view)
     show = not quiet and sys.stderr.isatty()
     with target, _rejects(rejects, max_errors, resume) as refused, Bar(show) as bar:

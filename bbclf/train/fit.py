@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bbclf import __version__
 from bbclf.dataset import TrainingPage
 from bbclf.errors import DatasetError
 from bbclf.lexical import LexicalModel
@@ -20,7 +22,7 @@ from bbclf.model import Model, Stages
 from bbclf.page import VIEWS, View
 from bbclf.phrases import PhraseTable
 from bbclf.train.forests import CrossFit, cross_fit, fit_final
-from bbclf.train.lines import assign_folds, page_weights
+from bbclf.train.lines import assign_folds, check_both_labels, page_weights
 from bbclf.train.params import TrainParams
 from bbclf.train.thresholds import choose_threshold, page_scores
 from bbclf.train.vocabulary import fit_lexical
@@ -106,6 +108,7 @@ def fit_model(
     pages = [page for page in pages if len(page.page)]
     if not pages:
         raise DatasetError("there is nothing to train on: no page with lines was given")
+    _check_labels(pages)
     folds = assign_folds(pages, params.n_folds)
     if len(np.unique(folds)) < params.n_folds:
         raise DatasetError(
@@ -130,6 +133,15 @@ def fit_model(
     return Fitted(model, views)
 
 
+def _check_labels(pages: Sequence[TrainingPage]) -> None:
+    """Refuse a view that lacks a label, before any time is spent on it."""
+    for view in VIEWS:
+        of_view = [page for page in pages if page.page.view == view]
+        if of_view:
+            noise = np.concatenate([page.is_boilerplate for page in of_view])
+            check_both_labels(noise, np.concatenate([page.weight for page in of_view]), f"view {view}")
+
+
 def _fit_view(
     pages: list[TrainingPage],
     folds: NDArray[np.int64],
@@ -150,7 +162,9 @@ def _fit_view(
 
 def _manifest(pages: Sequence[TrainingPage], views: dict[View, ViewFit], params: TrainParams) -> dict[str, Any]:
     """What is to be known of a model besides its arrays."""
+    data_digest = _digest(pages)
     return {
+        "version": _version(data_digest, params),
         "thresholds": {view: fit.threshold for view, fit in views.items()},
         "params": asdict(params),
         "seed": params.seed,
@@ -160,7 +174,7 @@ def _manifest(pages: Sequence[TrainingPage], views: dict[View, ViewFit], params:
             "languages": dict(Counter(page.lang or "unknown" for page in pages).most_common()),
             "sources": dict(Counter(page.source or "unknown" for page in pages).most_common()),
             "sites": len({page.site for page in pages}),
-            "sha256": _digest(pages),
+            "sha256": data_digest,
         },
         "libraries": {
             "python": platform.python_version(),
@@ -168,6 +182,12 @@ def _manifest(pages: Sequence[TrainingPage], views: dict[View, ViewFit], params:
         },
         "metrics": {view: _metrics(fit) for view, fit in views.items()},
     }
+
+
+def _version(data_digest: str, params: TrainParams) -> str:
+    """Version of bbclf and what the model was made of: the same for the same data and parameters."""
+    recipe = json.dumps([data_digest, asdict(params)], sort_keys=True)
+    return f"{__version__}+{hashlib.sha256(recipe.encode()).hexdigest()[:8]}"
 
 
 def _digest(pages: Sequence[TrainingPage]) -> str:

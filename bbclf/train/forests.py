@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from bbclf.dataset import TrainingPage
-from bbclf.errors import DatasetError
 from bbclf.features import FeatureBatch, featurise
 from bbclf.forest import Forest
 from bbclf.lexical import LexicalModel
 from bbclf.model import Stages
 from bbclf.page import LineBatch
-from bbclf.train.lines import Lines, collect_lines, page_weights, sample_rows
+from bbclf.train.lines import Lines, check_both_labels, collect_lines, page_weights, sample_rows
 from bbclf.train.params import ForestParams, TrainParams
 
 __all__ = ["CrossFit", "cross_fit", "export_forest", "fit_final", "fit_forest"]
@@ -52,13 +51,8 @@ def fit_forest(
     DatasetError
         There are not two labels.
     """
+    check_both_labels(is_boilerplate, weight, "every fold")
     used = weight > 0
-    present = np.unique(is_boilerplate[used])
-    if len(present) < 2:
-        found = "no labelled line" if not len(present) else "boilerplate only" if present[0] else "content only"
-        raise DatasetError(
-            f"training needs lines of both labels, content and boilerplate; found {found}: add labelled pages"
-        )
     model = HistGradientBoostingClassifier(
         max_iter=params.n_trees,
         learning_rate=params.learning_rate,

@@ -5,14 +5,42 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bbclf.dataset import TrainingPage
+from bbclf.errors import DatasetError
 from bbclf.train.params import TrainParams
 
-__all__ = ["Lines", "assign_folds", "collect_lines", "page_weights", "sample_rows", "site_of"]
+__all__ = [
+    "Lines", "assign_folds", "check_both_labels", "collect_lines", "page_weights", "sample_rows", "site_of",
+]  # fmt: skip
+
+
+def check_both_labels(is_boilerplate: NDArray[np.bool_], weight: NDArray[Any], where: str) -> None:
+    """Refuse lines that nothing can be learnt from.
+
+    Parameters
+    ----------
+    is_boilerplate, weight : ndarray, shape (n_lines,)
+        Lines of weight 0 do not count.
+    where : str
+        What the lines are, for the message.
+
+    Raises
+    ------
+    DatasetError
+        There are not lines of both labels.
+    """
+    present = np.unique(is_boilerplate[weight > 0])
+    if len(present) == 2:
+        return
+    found = "no labelled line" if not len(present) else "boilerplate only" if present[0] else "content only"
+    raise DatasetError(
+        f"training needs lines of both labels, content and boilerplate, in {where}; found {found}: add labelled pages"
+    )
 
 
 def assign_folds(pages: Sequence[TrainingPage], n_folds: int) -> NDArray[np.int64]:

@@ -62,8 +62,9 @@ def test_a_word_that_the_truth_has_too_is_an_accident() -> None:
 
 
 def test_three_words_in_a_row_are_an_accident_and_four_are_not() -> None:
-    assert labels(["the old town", "***", RIVER], f"{RAIN}\n{RIVER}")[0] == BOILERPLATE
-    assert labels(["on the old town", "***", RIVER], f"{RAIN}\n{RIVER}")[0] == CONTENT
+    truth = "Heavy rain fell on old town roofs until dawn."
+    assert labels(["fell on old"], truth) == [BOILERPLATE]
+    assert labels(["fell on old town"], truth) == [CONTENT]
 
 
 def test_a_short_line_is_content_where_it_is_a_whole_line_of_the_truth() -> None:

@@ -30,6 +30,7 @@ def test_harmonic(hits: int, n_kept: int, n_true: int, score: Score) -> None:
     [
         ("rain all night", "all night long again", Score(2 / 3, 2 / 4, 4 / 7)),
         ("rain rain", "rain", Score(1 / 2, 1.0, 2 / 3)),  # a word counts as often as it stands there
+        ("rain rain", "rain rain rain", Score(1.0, 2 / 3, 4 / 5)),
         ("night rain", "rain\nnight", Score(1.0, 1.0, 1.0)),  # in any order, on any line
         ("RAIN, in 2024!", "rain in 1999", Score(1.0, 1.0, 1.0)),
         ("天气很好", "天气", Score(0.5, 1.0, 2 / 3)),

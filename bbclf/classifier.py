@@ -10,6 +10,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from bbclf.decision import page_thresholds
 from bbclf.errors import InputError, ModelError
 from bbclf.features import featurise
 from bbclf.model import Model, load_model
@@ -95,7 +96,6 @@ class LineClassifier:
         yield from self._label_batch(batch)
 
     def _label_batch(self, pages: Sequence[Page]) -> list[LabelledPage]:
-        thresholds = self.model.thresholds
         labelled: list[LabelledPage | None] = [None] * len(pages)
         by_view: dict[View, list[int]] = {}
         for number, page in enumerate(pages):
@@ -104,18 +104,22 @@ class LineClassifier:
             if view not in self.model.stages:
                 raise ModelError(f"the model has no forests for view {view!r}, only for {', '.join(self.model.stages)}")
             batch = LineBatch([pages[number] for number in numbers])
-            p = self._probabilities(batch, view)
+            p, thresholds = self._decide(batch, view)
             for place, number in enumerate(numbers):
                 of_page = p[batch.page_starts[place] : batch.page_starts[place + 1]]
-                labelled[number] = LabelledPage(pages[number], of_page, thresholds[view])
+                labelled[number] = LabelledPage(pages[number], of_page, thresholds[place])
         return [page for page in labelled if page is not None]
 
-    def _probabilities(self, batch: LineBatch, view: View) -> NDArray[np.float32]:
-        """Probability of boilerplate of every line, shape (n_lines,)."""
+    def _decide(self, batch: LineBatch, view: View) -> tuple[NDArray[np.float32], list[float]]:
+        """Probability of boilerplate of every line, and the threshold of every page."""
         stages = self.model.stages[view]
         features = featurise(batch, self.model.lexical)
         p_first = stages.first.predict_proba(features.X)
-        return stages.second.predict_proba(features.with_context(p_first))
+        p = stages.second.predict_proba(features.with_context(p_first))
+        threshold = self.model.thresholds[view]
+        if view == "leftover":  # nearly all lines are content: one bar for all
+            return p, [threshold] * len(batch.pages)
+        return p, page_thresholds(p, features.words, batch.page_starts, threshold).tolist()
 
 
 @cache

@@ -79,6 +79,12 @@ def composite(n_chars: float, link_chars: float, n_tags: float, n_links: float) 
 P42, P83 = 1.42, 1.83
 ARC90 = html(f"<div><p>{'x' * 42}</p></div><div><p>{'x' * 83}</p></div>")
 
+TYPES = (
+    ("type_article", "NewsArticle"), ("type_product", "Product"), ("type_forum", "QAPage"),
+    ("type_list", "ItemList"), ("type_site", "WebSite"),
+)  # fmt: skip
+"""What JSON-LD calls a page."""
+
 VALUES = [
     Value("word_score", html("<p>rain</p>"), 0, 2 / sqrt(2) - 0.5),  # the word, and the line as a whole
     Value("word_score", html("<p>sun</p>"), 0, -0.5),
@@ -127,6 +133,12 @@ VALUES = [
     Value("lines_since_h1", CARDS, 0, NAN),
     Value("hidden", NEWS, 4, 0),
     Value("hidden", NEWS, 5, 1),
+    *(
+        Value(feature, html(f'<script type="application/ld+json">{{"@type": "{name}"}}</script>Rain'), 0, 1)
+        for feature, name in TYPES
+    ),
+    *(Value(feature, html("Rain"), 0, 0) for feature in structure.PAGE_TYPES),
+    Value("type_article", html('<head><meta property="og:type" content="Article"></head>Rain'), 0, 1),
     *(Value(feature, html(f"{start}Rain"), 0, 1) for feature, start in LANDMARKS),
     *(Value(feature, html("<div>Rain"), 0, 0) for feature in structure.LANDMARKS),
     Value("siblings", NEWS, 0, log(2)),

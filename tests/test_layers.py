@@ -22,7 +22,7 @@ LAYERS = [
     {"phrases"},
     {"lexical"},
     {"features"},
-    {"forest"},
+    {"forest", "decision"},
     {"model"},
     {"classifier"},
     {"dataset", "align", "metrics"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import joblib
 import numpy as np
 
+import bbclf
 from bbclf.align import align
 from bbclf.dataset import TrainingPage
 from bbclf.page import Page
@@ -55,11 +57,20 @@ def read_phrase_table(without: Collection[str] = ()) -> PhraseTable:
 
 
 def labelled(raws: Sequence[RawPage], make: Callable[[RawPage], TrainingPage], name: str) -> list[TrainingPage]:
-    """Label all pages with two processes, once: the result is cached under `name`."""
-    path = CACHE / f"labelled-{name}.joblib"
+    """Label all pages with two processes, once: the result is cached until the code that makes it changes."""
+    path = CACHE / f"labelled-{name}-{_code_digest()}.joblib"
     if path.exists():
         return list(joblib.load(path))
     pages = joblib.Parallel(n_jobs=2, batch_size=16)(joblib.delayed(make)(raw) for raw in raws)
     path.parent.mkdir(parents=True, exist_ok=True)
     joblib.dump(pages, path, compress=1)
     return list(pages)
+
+
+def _code_digest() -> str:
+    """Digest of what turns a training page into a labelled page."""
+    modules = ("html", "text", "charset", "chars", "tokens", "page", "align")
+    folder = Path(bbclf.__file__).parent
+    sources = [folder / f"{module}.py" for module in modules]
+    sources += [Path(__file__).with_name(f"{module}.py") for module in ("views", "build", "makers", "walk")]
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]

@@ -53,7 +53,7 @@ def model_card(fitted: Fitted) -> str:
     for view, fit in fitted.views.items():
         lines, n_words = fit.cross.lines, fit.cross.n_words
         before = page_scores(np.zeros(len(lines.page), dtype=np.bool_), lines, n_words)
-        after = page_scores(fit.cross.p_second >= fit.threshold, lines, n_words)
+        after = page_scores(fit.is_boilerplate, lines, n_words)
         parts.append(f"\n### View {view} (threshold {fit.threshold:.2f})\n")
         for name, key in _GROUPINGS:
             parts.append(_table(name, _group_rows(fit, key, before, after)))

@@ -80,8 +80,8 @@ def write_out_of_fold(fitted: Fitted, pages: Sequence[TrainingPage], name: str) 
         for page in pages:
             text = ""
             if id(page) in place:
-                p = fit.page_probabilities(place[id(page)])
-                text = LabelledPage(page.page, p, fit.threshold).text
+                number = place[id(page)]
+                text = LabelledPage(page.page, fit.page_probabilities(number), fit.thresholds[number]).text
             record = {"id": page.page.id, "view": view, "text": text}
             file.write(json.dumps(record, ensure_ascii=True) + "\n")
 

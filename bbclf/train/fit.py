@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from bbclf import __version__
 from bbclf.dataset import TrainingPage
+from bbclf.decision import page_thresholds
 from bbclf.errors import DatasetError
 from bbclf.lexical import LexicalModel
 from bbclf.model import Model, Stages
@@ -41,12 +42,21 @@ class ViewFit:
     cross : CrossFit
         In the order of `pages`.
     threshold : float
+        Of the view.
+    thresholds : ndarray of float64, shape (n_pages,)
+        Of each page (:mod:`bbclf.decision`).
     """
 
     pages: list[TrainingPage]
     folds: NDArray[np.int64]
     cross: CrossFit
     threshold: float
+    thresholds: NDArray[np.float64]
+
+    @property
+    def is_boilerplate(self) -> NDArray[np.bool_]:
+        """Out-of-fold labels, shape (n_lines,)."""
+        return self.cross.p_second >= self.thresholds[self.cross.lines.page]
 
     def page_probabilities(self, number: int) -> NDArray[np.float32]:
         """Out-of-fold probabilities of boilerplate of one page, shape (n_lines,)."""
@@ -157,7 +167,10 @@ def _fit_view(
         page_weights(pages, params),
         params.max_harm if view == "leftover" else 1.0,
     )
-    return ViewFit(pages, folds, cross, threshold)
+    thresholds = np.full(len(pages), threshold)
+    if view != "leftover":
+        thresholds = page_thresholds(cross.p_second, cross.n_words, cross.lines.starts, threshold)
+    return ViewFit(pages, folds, cross, threshold, thresholds)
 
 
 def _manifest(pages: Sequence[TrainingPage], views: dict[View, ViewFit], params: TrainParams) -> dict[str, Any]:
@@ -203,7 +216,7 @@ def _metrics(fit: ViewFit) -> dict[str, float]:
     """Out-of-fold word F1 as line labels tell it, before and after."""
     lines, n_words = fit.cross.lines, fit.cross.n_words
     before = page_scores(np.zeros(len(lines.page), dtype=np.bool_), lines, n_words)
-    after = page_scores(fit.cross.p_second >= fit.threshold, lines, n_words)
+    after = page_scores(fit.is_boilerplate, lines, n_words)
     return {
         "word_f1_by_labels": round(float(np.nanmean(after)), 4),
         "word_f1_by_labels_keep_all": round(float(np.nanmean(before)), 4),

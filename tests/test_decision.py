@@ -1,0 +1,46 @@
+"""A page keeps its view's threshold, unless its own probabilities say that another would serve it far better."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bbclf.decision import MIN_GAIN, page_threshold, page_thresholds
+
+
+def decide(p: list[float], words: list[float], threshold: float = 0.6) -> float:
+    return page_threshold(np.array(p, dtype=np.float32), np.array(words, dtype=np.float64), threshold)
+
+
+def test_a_clear_page_keeps_the_threshold() -> None:
+    assert decide([0.05, 0.95, 0.02], [30, 3, 40]) == 0.6
+
+
+def test_a_page_without_lines_keeps_the_threshold() -> None:
+    assert decide([], []) == 0.6
+
+
+def test_where_nothing_passes_the_likeliest_lines_are_kept() -> None:
+    # Expected content: .3 * 10 + .3 * 10 + .01 * 10 = 6.1 words. Keeping one line: 2 * 3 / (10 + 6.1) = .37,
+    # two: 2 * 6 / (20 + 6.1) = .46, three: 2 * 6.1 / (30 + 6.1) = .34.
+    threshold = decide([0.7, 0.7, 0.99], [10, 10, 10])
+    assert 0.7 < threshold < 0.99
+
+
+def test_what_is_surely_boilerplate_stays_so() -> None:
+    # Expected content: .01 * 3 words; keeping a line of 3 words: 2 * .01 * 3 / 3.02 = .02, less than MIN_GAIN.
+    assert decide([0.99, 1.0], [3, 300]) == 0.6
+
+
+def test_a_small_gain_changes_nothing() -> None:
+    # .61 is just above the threshold: 2 * 9 / (10 + 9.39) = .928 without it, 2 * 9.39 / (11 + 9.39) = .921 with it.
+    assert decide([0.1, 0.61], [10, 1]) == 0.6
+    assert MIN_GAIN == 0.05
+
+
+def test_pages_are_decided_apart() -> None:
+    p = np.array([0.05, 0.95, 0.7, 0.7, 0.99], dtype=np.float32)
+    found = page_thresholds(p, np.full(5, 10.0), np.array([0, 2, 2, 5]), 0.6)
+    assert found[:2].tolist() == [0.6, 0.6]
+    assert found[2] == pytest.approx(0.7, abs=1e-6)
+    assert (p[2:] >= found[2]).tolist() == [False, False, True]

@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint model bench profile clean
+.PHONY: help demo test lint model floors bench profile clean
 
 help: ## Print the targets.
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
@@ -43,6 +43,9 @@ lint: $(VENV)/dev-ready ## Check style and types.
 
 model: $(VENV)/dev-ready ## Make models/default from the training pages.
 	$(BIN)/python -m training.make_model
+
+floors: $(VENV)/dev-ready ## Check the model against the pinned quality floors; UPDATE=1 raises them.
+	$(BIN)/python -m training.eval_gate $(if $(UPDATE),--update)
 
 bench: $(VENV)/dev-ready ## Measure speed and memory.
 	$(BIN)/python -m training.bench

@@ -69,8 +69,9 @@ def labelled(raws: Sequence[RawPage], make: Callable[[RawPage], TrainingPage], n
 
 def _code_digest() -> str:
     """Digest of what turns a training page into a labelled page."""
-    modules = ("html", "text", "charset", "chars", "tokens", "page", "align")
-    folder = Path(bbclf.__file__).parent
-    sources = [folder / f"{module}.py" for module in modules]
-    sources += [Path(__file__).with_name(f"{module}.py") for module in ("views", "build", "makers", "walk")]
+    package, here = Path(bbclf.__file__).parent, Path(__file__).parent
+    rooms = ("html", "text", "charset", "chars", "tokens", "page", "align")
+    sources = [path for room in rooms for path in sorted(package.glob(f"{room}*/*.py"))]
+    sources += [path for room in rooms for path in package.glob(f"{room}.py")]
+    sources += [here / f"{module}.py" for module in ("views", "build", "makers", "walk")]
     return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]

@@ -45,6 +45,14 @@ class CharBatch:
     classes: NDArray[np.uint8]
     line_starts: NDArray[np.int64]
 
+    def count(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many of some places, numbers of characters in ascending order, each line has, shape (n_lines,)."""
+        return np.diff(np.searchsorted(places, self.line_starts))
+
+    def lines_of(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Which line each of some places, numbers of characters in ascending order, is in, shape (n_places,)."""
+        return np.repeat(np.arange(len(self.line_starts) - 1), self.count(places))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
@@ -122,4 +130,4 @@ def tokenise(chars: CharBatch) -> Tokens:
     terms[~word] = 0
     hashes = mix(np.add.reduceat(terms, starts - starts[0]))
     at = starts if isinstance(visible, slice) else visible[starts]
-    return Tokens(hashes, np.searchsorted(chars.line_starts, at, side="right") - 1)
+    return Tokens(hashes, chars.lines_of(at))

@@ -5,6 +5,7 @@ Training, evaluation and prediction all call :func:`featurise`, then :meth:`Feat
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -126,8 +127,8 @@ class FeatureBatch:
             Columns in the order of :data:`SECOND_FEATURES`.
         """
         columns = context.context_columns(self.batch, self.tree, self.words, p_boilerplate.astype(np.float64))
-        added = np.stack([columns[feature.name] for feature in CONTEXT_FEATURES], axis=1)
-        return np.concatenate([self.X[:, _CARRIED_COLUMNS], added.astype(np.float32)], axis=1)
+        added = _matrix(columns, CONTEXT_FEATURES)
+        return np.concatenate([self.X.T[_CARRIED_COLUMNS], added.T]).T
 
 
 def read_grams(batch: LineBatch, tokens: Tokens, tree: Tree | None) -> LineGrams:
@@ -228,8 +229,15 @@ def featurise(batch: LineBatch, lexical: LexicalModel) -> FeatureBatch:
     columns |= phrasing.phrase_columns(batch, match_phrases(lexical.phrases, tokens, len(batch)))
     columns |= _structure(batch, tree, columns, prose)
     columns |= neighbours.neighbour_columns(batch, columns)
-    X = np.stack([columns[feature.name] for feature in FEATURES], axis=1).astype(np.float32)
-    return FeatureBatch(batch, X, tree, columns["n_words"])
+    return FeatureBatch(batch, _matrix(columns, FEATURES), tree, columns["n_words"])
+
+
+def _matrix(columns: dict[str, Floats], features: Sequence[Feature]) -> NDArray[np.float32]:
+    """Columns side by side, in Fortran order: each stays in one piece."""
+    matrix = np.empty((len(features), len(columns[features[0].name])), dtype=np.float32)
+    for number, feature in enumerate(features):
+        matrix[number] = columns[feature.name]
+    return matrix.T
 
 
 def _structure(batch: LineBatch, tree: Tree | None, columns: dict[str, Floats], prose: Floats) -> dict[str, Floats]:

@@ -9,6 +9,7 @@ from bbclf.features.columns import (
     Ints,
     exact,
     group_sums,
+    grouped,
     page_sums,
     prefix_sums,
     ratio,
@@ -126,8 +127,7 @@ def _tree_columns(batch: LineBatch, tree: Tree | None, expected: Floats, words: 
     for k, element in enumerate(ancestors(tree)):
         columns[f"up{k}_p"][tree.rows] = mean[element]
         columns[f"up{k}_content"][tree.rows] = share[element]
-    _, path = np.unique(tree.path_keys(), return_inverse=True)
-    path = path[tree.element]
+    path = grouped(tree.path_keys())[tree.element]
     by_path = ratio(group_sums(path, expected), group_sums(path, words))
     columns["path_p"][tree.rows] = by_path[path]
     return columns

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.features.columns import Floats, Ints, exact, page_sums, prefix_sums, ratio
+from bbclf.features.columns import Floats, Ints, exact, grouped, page_sums, prefix_sums, ratio
 from bbclf.features.schema import Feature
 from bbclf.features.shape import SCRIPT_GROUPS
 from bbclf.page import LineBatch
@@ -210,7 +210,7 @@ def _shape_keys(chars: CharBatch) -> NDArray[np.uint64]:
     changes = np.concatenate([[True], classes[1:] != classes[:-1]]) if len(classes) else np.zeros(0, bool)
     changes[chars.line_starts[:-1]] = True
     places = np.flatnonzero(changes)
-    line = np.searchsorted(chars.line_starts, places, side="right") - 1
+    line = chars.lines_of(places)
     first = np.searchsorted(places, chars.line_starts[:-1])
     rank = np.arange(len(places)) - first[line]
     terms = mix(classes[places].astype(np.uint64) + (rank.astype(np.uint64) << np.uint64(8)))
@@ -226,15 +226,15 @@ def _pair_keys(tokens: Tokens, salt_of_line: NDArray[np.uint64]) -> tuple[NDArra
 
 def _counts(keys: NDArray[np.uint64]) -> Floats:
     """How often each key occurs."""
-    _, inverse, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    return counts[inverse].astype(np.float64)
+    groups = grouped(keys)
+    return np.bincount(groups)[groups].astype(np.float64)
 
 
 def _occurrences(keys: NDArray[np.uint64], lines: Ints) -> tuple[Ints, Ints]:
-    """How often each key occurs, and how often outside its own line."""
+    """How often each key occurs, and how often outside its own line; `lines` ascend."""
     if not len(keys):
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    order = np.lexsort((lines, keys))
+    order = np.argsort(keys, kind="stable")
     sorted_keys, sorted_lines = keys[order], lines[order]
     new_key = np.concatenate([[True], sorted_keys[1:] != sorted_keys[:-1]])
     new_cell = new_key | np.concatenate([[True], sorted_lines[1:] != sorted_lines[:-1]])
@@ -243,6 +243,14 @@ def _occurrences(keys: NDArray[np.uint64], lines: Ints) -> tuple[Ints, Ints]:
     everywhere, elsewhere = np.empty_like(of_key), np.empty_like(of_key)
     everywhere[order], elsewhere[order] = of_key, of_key - of_cell
     return everywhere, elsewhere
+
+
+def _among(keys: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Whether each key is among those wanted, which are few and in ascending order."""
+    if not len(wanted):
+        return np.zeros(len(keys), dtype=np.bool_)
+    found: NDArray[np.bool_] = wanted[np.searchsorted(wanted[1:], keys, side="right")] == keys
+    return found
 
 
 def _page_text_columns(
@@ -262,7 +270,7 @@ def _page_text_columns(
     titles = tokenise(read_chars([markup.title if markup else "" for markup in markups]))
     title_keys = np.unique(titles.hashes + salt[titles.lines])
     title_sizes = np.bincount(_page_of_keys(titles, salt, title_keys), minlength=len(batch.pages))
-    in_title = np.isin(token_keys, title_keys)
+    in_title = _among(token_keys, title_keys)
     hits = np.bincount(tokens.lines[in_title], minlength=n_lines).astype(np.float64)
     n_tokens = np.bincount(tokens.lines, minlength=n_lines).astype(np.float64)
     size = title_sizes[batch.page_of_line].astype(np.float64)
@@ -281,7 +289,7 @@ def _page_text_columns(
         side = tokenise(read_chars(texts))
         side_keys, side_pages = _pair_keys(side, salt)
         has_text = np.bincount(side_pages, minlength=len(batch.pages))[batch.page_of_line] > 0
-        found = np.bincount(pair_lines[np.isin(pair_keys, side_keys)], minlength=n_lines).astype(np.float64)
+        found = np.bincount(pair_lines[_among(pair_keys, np.unique(side_keys))], minlength=n_lines).astype(np.float64)
         columns[name] = np.where(has_text, ratio(found, n_pairs), np.nan)
     return columns
 

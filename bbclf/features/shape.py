@@ -194,7 +194,7 @@ def _ends(chars: CharBatch) -> dict[str, Floats]:
 
 def _words(chars: CharBatch, n_words: Floats) -> dict[str, Floats]:
     starts = np.flatnonzero(_word_starts(chars))
-    line = np.searchsorted(chars.line_starts, starts, side="right") - 1
+    line = chars.lines_of(starts)
     n_lines = len(n_words)
     kind = chars.classes[starts]
     upper = np.bincount(line[UPPER[kind]], minlength=n_lines)
@@ -209,7 +209,7 @@ def _words(chars: CharBatch, n_words: Floats) -> dict[str, Floats]:
 def _digit_runs(chars: CharBatch, n_lines: int) -> dict[str, Floats]:
     edges = np.diff(np.concatenate([[0], chars.classes == CLASS_OF["digit"], [0]]).astype(np.int8))
     starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    line = np.searchsorted(chars.line_starts, starts, side="right") - 1
+    line = chars.lines_of(starts)
     return {
         "digit_runs": np.log1p(np.bincount(line, minlength=n_lines)),
         "year_runs": np.log1p(np.bincount(line[ends - starts == 4], minlength=n_lines)),
@@ -287,6 +287,4 @@ def _word_starts(chars: CharBatch) -> NDArray[np.bool_]:
 
 
 def _line_sums(chars: CharBatch, flags: NDArray[np.bool_]) -> Floats:
-    sums = np.concatenate([[0], np.cumsum(flags)])
-    of_line: NDArray[np.int64] = sums[chars.line_starts[1:]] - sums[chars.line_starts[:-1]]
-    return of_line.astype(np.float64)
+    return chars.count(np.flatnonzero(flags)).astype(np.float64)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.features.columns import Floats, Ints, group_sums, ratio
+from bbclf.features.columns import Floats, Ints, group_sums, grouped, ratio
 from bbclf.features.schema import Feature
 from bbclf.features.tree import Tree, doubled, nearest
 from bbclf.html import TAGS
@@ -240,11 +240,11 @@ def _sibling_columns(tree: Tree, chars: Floats, links: Floats, prose: Floats, pa
     # The root of a page has no siblings; other elements are alike if they share parent and path.
     path = tree.path_keys()
     salted_parent = np.where(tree.parent >= 0, tree.parent, -1 - np.arange(len(tree.parent)))
-    alike = _group(path ^ mix(salted_parent.astype(np.uint64)))
+    alike = grouped(path ^ mix(salted_parent.astype(np.uint64)))
     n_alike = np.bincount(alike)[alike].astype(np.float64)
     chain = ancestors(tree)
     card = np.maximum.reduce([n_alike[element] for element in chain[1:4]])
-    same_path = _group(path)
+    same_path = grouped(path)
     of_line = same_path[line]
     n_groups = int(same_path.max()) + 1
 
@@ -261,10 +261,6 @@ def _sibling_columns(tree: Tree, chars: Floats, links: Floats, prose: Floats, pa
         "path_links": ratio(path_sum(links), path_sum(chars)),
         "parent_path_prose": ratio(parent_prose, page_prose[line]),
     }
-
-
-def _group(keys: NDArray[np.uint64]) -> Ints:
-    return np.unique(keys, return_inverse=True)[1]
 
 
 def _ancestor_columns(

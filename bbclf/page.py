@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bbclf.errors import InputError
-from bbclf.text import guess_text_view, split_lines
+from bbclf.text import split_lines
+from bbclf.view import guess_text_view
 
 if TYPE_CHECKING:
     from bbclf.html import Markup
@@ -72,7 +73,7 @@ class Page:
             Carried through to the result.
         view : {"auto", "text", "leftover"}
             ``"text"``: all visible text of a page. ``"leftover"``: text that an extractor has cleaned already.
-            ``"auto"`` decides by what the lines look like (:func:`bbclf.text.guess_text_view`).
+            ``"auto"`` decides by what the lines look like (:func:`bbclf.view.guess_text_view`).
 
         Returns
         -------

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["LINE_TERMINATORS", "TextLines", "guess_text_view", "split_lines"]
+__all__ = ["LINE_TERMINATORS", "TextLines", "split_lines"]
 
 LINE_TERMINATORS = "\n\r\x0b\x0c\x85\u2028\u2029"
 """Characters that end a line (Unicode's mandatory breaks, UAX #14); ``\\r\\n`` counts as one end."""
-
-PARAGRAPH = 60
-"""Characters; shorter lines are more often menus, teasers and headings than paragraphs."""
 
 _TERMINATOR = re.compile(f"(\r\n|[{LINE_TERMINATORS}])")
 
@@ -70,21 +67,3 @@ def split_lines(text: str) -> TextLines:
             gap += 1
         start += len(line) + len(terminator)
     return TextLines(lines, np.array(starts, dtype=np.int64), np.array(gaps, dtype=np.int32))
-
-
-def guess_text_view(lines: list[str]) -> Literal["text", "leftover"]:
-    """Whether lines look like all of a page's text, or like what an extractor has left of it.
-
-    A page's menus, teasers and forms are many short lines; an extractor leaves few. The page is a leftover when
-    at least half of its lines are :data:`PARAGRAPH` characters or longer.
-
-    Parameters
-    ----------
-    lines : list of str
-
-    Returns
-    -------
-    {"text", "leftover"}
-    """
-    n_long = sum(len(line) >= PARAGRAPH for line in lines)
-    return "leftover" if lines and 2 * n_long >= len(lines) else "text"

@@ -27,6 +27,10 @@ _BASE_POWERS = np.multiply.accumulate(np.full(64, 0x9E3779B97F4A7C15 | 1, dtype=
 65th character of a token they repeat."""
 
 
+WORDS_PER_SPACELESS_CHARACTER = 0.6
+"""Chinese words are 1.7 characters long on average (Deng et al. 2016); used for all scripts without spaces."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CharBatch:
     """The characters of several lines, end to end, a newline after each.
@@ -131,3 +135,26 @@ def tokenise(chars: CharBatch) -> Tokens:
     hashes = mix(np.add.reduceat(terms, starts - starts[0]))
     at = starts if isinstance(visible, slice) else visible[starts]
     return Tokens(hashes, chars.lines_of(at))
+
+
+def word_starts(chars: CharBatch) -> NDArray[np.bool_]:
+    """Where words of scripts with spaces begin, shape (n_chars,)."""
+    spaced = (IS_WORD & ~IS_SPACELESS)[chars.classes]
+    starts: NDArray[np.bool_] = spaced & ~np.concatenate([[False], spaced[:-1]])
+    return starts
+
+
+def count_words(chars: CharBatch) -> NDArray[np.float64]:
+    """Words of each line; in scripts without spaces they are estimated from the characters.
+
+    Parameters
+    ----------
+    chars : CharBatch
+
+    Returns
+    -------
+    ndarray of float64, shape (n_lines,)
+    """
+    spaced = chars.count(np.flatnonzero(word_starts(chars)))
+    spaceless = chars.count(np.flatnonzero(IS_SPACELESS[chars.classes]))
+    return spaced + WORDS_PER_SPACELESS_CHARACTER * spaceless

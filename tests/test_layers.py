@@ -18,6 +18,7 @@ LAYERS = [
     {"text", "charset", "chars"},
     {"tokens"},
     {"html"},
+    {"view"},
     {"page"},
     {"phrases"},
     {"lexical"},

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bbclf.text import LINE_TERMINATORS, guess_text_view, split_lines
+from bbclf.text import LINE_TERMINATORS, split_lines
 
 texts = st.text(st.one_of(st.characters(), st.sampled_from(LINE_TERMINATORS + " \t\u00a0\u3000\ufeff\0")))
 
@@ -62,10 +62,3 @@ def test_nothing_but_white_space(text: str) -> None:
 
 def test_a_line_of_a_megabyte() -> None:
     assert split_lines("x" * 1_000_000 + "\ny").starts.tolist() == [0, 1_000_001]
-
-
-def test_guessed_view() -> None:
-    long, short = "x" * 60, "x" * 59
-    assert guess_text_view([]) == "text"
-    assert guess_text_view([long, short]) == "leftover"
-    assert guess_text_view([long, short, short]) == "text"

@@ -15,12 +15,9 @@ from bbclf.chars import (
 )
 from bbclf.features.columns import Floats, ratio
 from bbclf.features.schema import Feature
-from bbclf.tokens import IS_SPACELESS, IS_WORD, CharBatch
+from bbclf.tokens import IS_SPACELESS, IS_WORD, CharBatch, count_words, word_starts
 
-__all__ = ["FEATURES", "WORDS_PER_SPACELESS_CHARACTER", "class_counts", "shape_columns"]
-
-WORDS_PER_SPACELESS_CHARACTER = 0.6
-"""Chinese words are 1.7 characters long on average (Deng et al. 2016); used for all scripts without spaces."""
+__all__ = ["FEATURES", "class_counts", "shape_columns"]
 
 UPPER = group(*(f"{script}_upper" for script in SCRIPTS_WITH_CASE))
 LOWER = group(*(f"{script}_lower" for script in SCRIPTS_WITH_CASE))
@@ -141,8 +138,7 @@ def shape_columns(chars: CharBatch, counts: Floats) -> dict[str, Floats]:
 
 def _lengths(chars: CharBatch, counts: Floats) -> dict[str, Floats]:
     n_chars = np.diff(chars.line_starts) - 1.0
-    spaceless = counts @ IS_SPACELESS
-    n_words = _line_sums(chars, _word_starts(chars)) + WORDS_PER_SPACELESS_CHARACTER * spaceless
+    n_words = count_words(chars)
     letters = counts @ IS_WORD
     return {
         "n_chars": n_chars,
@@ -193,7 +189,7 @@ def _ends(chars: CharBatch) -> dict[str, Floats]:
 
 
 def _words(chars: CharBatch, n_words: Floats) -> dict[str, Floats]:
-    starts = np.flatnonzero(_word_starts(chars))
+    starts = np.flatnonzero(word_starts(chars))
     line = chars.lines_of(starts)
     n_lines = len(n_words)
     kind = chars.classes[starts]
@@ -277,13 +273,6 @@ def _scripts(counts: Floats) -> dict[str, Floats]:
         "scripts": np.sum([share >= 0.1 for share in shares.values()], axis=0, dtype=np.float64),
         **shares,
     }
-
-
-def _word_starts(chars: CharBatch) -> NDArray[np.bool_]:
-    """Where words of scripts with spaces begin, shape (n_chars,)."""
-    spaced = (IS_WORD & ~IS_SPACELESS)[chars.classes]
-    starts: NDArray[np.bool_] = spaced & ~np.concatenate([[False], spaced[:-1]])
-    return starts
 
 
 def _line_sums(chars: CharBatch, flags: NDArray[np.bool_]) -> Floats:

@@ -1,0 +1,13 @@
+"""Print the oldest dependencies that pyproject.toml allows, as constraints for pip."""
+
+from __future__ import annotations
+
+import tomllib
+from itertools import chain
+from pathlib import Path
+
+PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
+
+project = tomllib.loads(PYPROJECT.read_text("utf-8"))["project"]
+requirements = chain(project["dependencies"], *project["optional-dependencies"].values())
+print("\n".join(sorted({requirement.replace(">=", "==") for requirement in requirements if ">=" in requirement})))

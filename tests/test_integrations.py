@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import threading
@@ -112,3 +113,45 @@ def test_datatrove_run(tmp_path: Path, plain_model: Path, environment: dict[str,
     statistics = json.loads((tmp_path / "logs/stats.json").read_text())
     formatter = next(step for step in statistics if "bbclf content" in step["name"])
     assert formatter["stats"]["boilerplate_lines"]["total"] == 20 * 3 + 2
+
+
+SPARK_JOB = """
+import sys
+from pyspark.sql import SparkSession
+from bbclf.integrations.spark import add_content, content_udf, with_content
+
+model = sys.argv[1]
+spark = (
+    SparkSession.builder.master("local[2]")
+    .config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2")
+    .config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
+    .getOrCreate()
+)
+spark.sparkContext.setLogLevel("ERROR")
+pages = spark.read.parquet("in.parquet").repartition(2)
+mapped = pages.mapInPandas(add_content("text", view="text", model=model), schema=with_content(pages.schema))
+mapped.withColumn("by_udf", content_udf(view="text", model=model)("text")).write.parquet("out.parquet")
+spark.stop()
+"""
+
+
+def test_spark_job(tmp_path: Path, plain_model: Path, environment: dict[str, str]) -> None:
+    pytest.importorskip("pyspark", reason="pyspark is not installed: pip install 'bbclf[spark]'")
+    arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'bbclf[spark]'")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    if shutil.which("java") is None:
+        pytest.skip("java is not installed: Spark needs 17 (Debian: apt-get install openjdk-17-jre-headless)")
+    rows = [{"id": i, "text": page_text(i)} for i in range(40)] + [{"id": 40, "text": None}, {"id": 41, "text": ""}]
+    parquet.write_table(arrow.Table.from_pylist(rows), tmp_path / "in.parquet")
+    quiet = {name: value for name, value in environment.items() if name != "PYTHONWARNINGS"}
+    command = [sys.executable, "-c", SPARK_JOB, str(plain_model)]
+    python = {"PYSPARK_PYTHON": sys.executable, "PYSPARK_DRIVER_PYTHON": sys.executable}
+    done = subprocess.run(command, cwd=tmp_path, env={**quiet, **python}, capture_output=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    written = parquet.read_table(tmp_path / "out.parquet").sort_by("id").to_pylist()
+    classifier = LineClassifier.load(plain_model)
+    labelled = classifier.label_many(Page.from_text(row["text"] or "", view="text") for row in rows)
+    expected = [page.text if row["text"] is not None else None for row, page in zip(rows, labelled, strict=True)]
+    assert [row["content"] for row in written] == expected
+    assert [row["by_udf"] for row in written] == expected
+    assert [(row["id"], row["text"]) for row in written] == [(row["id"], row["text"]) for row in rows]

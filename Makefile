@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint model floors bench profile clean
+.PHONY: help demo test lint model floors fuzz bench profile clean
 
 help: ## Print the targets.
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
@@ -46,6 +46,18 @@ model: $(VENV)/dev-ready ## Make models/default from the training pages.
 
 floors: $(VENV)/dev-ready ## Check the model against the pinned quality floors; UPDATE=1 raises them.
 	$(BIN)/python -m training.eval_gate $(if $(UPDATE),--update)
+
+FUZZ_SECONDS ?= 20
+
+fuzz: $(VENV)/dev-ready ## Feed made-up bytes to text, html, the readers and the model loader, FUZZ_SECONDS each.
+	$(BIN)/pip install --quiet --editable '.[fuzz]'
+	@for target in text html readers model; do \
+		mkdir -p .cache/fuzz/$$target; \
+		printf '\n== fuzz %s\n' "$$target"; \
+		$(BIN)/python tests/fuzz/fuzz_$$target.py -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=20 \
+			-rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 -artifact_prefix=.cache/fuzz/ \
+			.cache/fuzz/$$target tests/fuzz/seeds/$$target || exit; \
+	done
 
 bench: $(VENV)/dev-ready ## Measure speed and memory.
 	$(BIN)/python -m training.bench

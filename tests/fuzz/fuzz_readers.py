@@ -1,0 +1,45 @@
+"""Any bytes as a file of any format: records, rejected records, or an error of ours."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from invariants import fuzz
+
+from bbclf.errors import BbclfError, InputError
+from bbclf.io.readers import Fields, read_records
+from bbclf.io.records import Record, Rejected
+from bbclf.io.sources import Source, find_sources
+
+NAMES = ("a", "a.txt", "a.html", "a.jsonl", "a.warc", "a.wet.gz", "a.parquet", "a.jsonl.zst", "a.txt.xz", "a.warc.gz")
+FOLDER = Path(tempfile.mkdtemp(prefix="bbclf-fuzz-"))
+
+
+def read_file(data: bytes) -> None:
+    """The first byte chooses the file's name."""
+    path = FOLDER / NAMES[sum(data[:1]) % len(NAMES)]
+    path.write_bytes(data[1:])
+    try:
+        for source in find_sources([str(path)]):
+            assert isinstance(source, Source)
+            for item in read_records(source, Fields(), warn=str):
+                check_item(item)
+    except BbclfError:
+        return
+
+
+def check_item(item: object) -> None:
+    """A record makes a page or says why not; a rejected one has a reason in one line."""
+    if isinstance(item, Rejected):
+        assert item.reason
+        assert "\n" not in item.reason
+    if isinstance(item, Record):
+        try:
+            item.body.page()
+        except InputError:
+            return
+
+
+if __name__ == "__main__":
+    fuzz(read_file)

@@ -1,0 +1,55 @@
+"""What holds for any page, whatever its bytes: checked by every fuzz target on a model written by hand."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import atheris
+import numpy as np
+
+sys.path[:0] = [str(folder) for folder in (Path(__file__).parents[2], Path(__file__).parents[1])]
+
+with atheris.instrument_imports(include=["bbclf"]):
+    import bbclf.cli.predict  # noqa: F401 - everything, so that all of it is instrumented
+    from bbclf.classifier import LineClassifier
+    from bbclf.page import BOILERPLATE, CONTENT, LabelledPage, Page
+
+from tiny_model import tiny_model  # noqa: E402 - found by the path that is set above
+
+__all__ = ["check_labels", "check_page", "fuzz"]
+
+BESIDE = Page.from_text(
+    "Home\nShare\nIt rained all night, and in the morning the river stood at the door.", view="text"
+)
+
+
+@cache
+def classifier() -> LineClassifier:
+    return LineClassifier(tiny_model())
+
+
+def check_labels(labelled: LabelledPage) -> None:
+    """Every line is there, with a label and a probability."""
+    page = labelled.page
+    assert [line.text for line in labelled.lines] == page.lines
+    assert {line.label for line in labelled.lines} <= {CONTENT, BOILERPLATE}
+    assert ((labelled.p_boilerplate >= 0) & (labelled.p_boilerplate <= 1)).all()
+    assert all(line and line == line.strip() for line in page.lines)
+
+
+def check_page(page: Page) -> None:
+    """A page's labels are complete, and the same again, and the same beside another page."""
+    labelled = classifier().label(page)
+    check_labels(labelled)
+    for again in (classifier().label(page), *list(classifier().label_many([BESIDE, page, BESIDE]))[1:2]):
+        assert np.array_equal(again.p_boilerplate, labelled.p_boilerplate)
+        assert again.text == labelled.text
+
+
+def fuzz(target: Callable[[bytes], None]) -> None:
+    """Run a target with the arguments of libFuzzer that the command line gives."""
+    atheris.Setup(sys.argv, target)
+    atheris.Fuzz()

@@ -1,0 +1,78 @@
+"""Measure, print a table, write a report."""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import itertools
+import pstats
+import tempfile
+from pathlib import Path
+
+from bbclf.classifier import LineClassifier
+from bbclf.page import Page
+from training.bench.models import model_folder
+from training.bench.pages import invented_pages
+from training.bench.processes import jobs_times, peak_memory, start_times
+from training.bench.report import Figures, to_markdown, write_report
+from training.bench.scaling import scaling_curves
+from training.bench.stages import peer_times, stage_times, text_rates
+from training.sources import pages_folder, read_pages
+
+
+def main() -> None:
+    """Run what the command line asks for."""
+    arguments = _arguments()
+    with tempfile.TemporaryDirectory() as scratch:
+        model = model_folder(Path(scratch))
+        classifier = LineClassifier.load(model)
+        name, pages = _pages(arguments.pages)
+        if arguments.profile:
+            _profile(classifier, pages)
+            return
+        figures = Figures(
+            pages=name,
+            stages=stage_times(classifier, pages, arguments.rounds),
+            peers=peer_times(pages[: arguments.peer_pages], rounds=1),
+            text=text_rates(classifier, pages, arguments.rounds),
+            start=start_times(model, Path(scratch), rounds=5),
+            memory=peak_memory(model, (100, 1000)),
+            jobs=jobs_times(model, (pages * 2000)[: arguments.job_pages], Path(scratch)),
+            scaling=scaling_curves(classifier, arguments.scale, rounds=2),
+        )
+    write_report(figures, arguments.out)
+    print(to_markdown(figures))
+
+
+def _pages(n_pages: int) -> tuple[str, list[str]]:
+    """The training pages that are here, every so many, else invented ones."""
+    if not pages_folder().is_dir():
+        return f"{n_pages} invented ones", invented_pages(n_pages)
+    pages = [page.html for page in itertools.islice(read_pages(sources=["wcxb"]), 0, None, 5)][:n_pages]
+    return f"{len(pages)} of WCXB, mean {sum(map(len, pages)) / len(pages) / 1000:.0f},000 characters", pages
+
+
+def _profile(classifier: LineClassifier, pages: list[str]) -> None:
+    """Print where the time from HTML to labels goes."""
+    profiler = cProfile.Profile()
+    profiler.enable()
+    for _ in classifier.label_many(map(Page.from_html, pages)):
+        pass
+    profiler.disable()
+    pstats.Stats(profiler).sort_stats("tottime").print_stats(40)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m training.bench", description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("build/bench"), help="folder of the report (%(default)s)")
+    parser.add_argument("--pages", type=int, default=200, help="pages that stages are measured on (%(default)s)")
+    parser.add_argument("--peer-pages", type=int, default=60, help="pages for the peers, which are slow (%(default)s)")
+    parser.add_argument("--job-pages", type=int, default=2000, help="pages for --jobs 1 and 2 (%(default)s)")
+    parser.add_argument("--rounds", type=int, default=5, help="of which the fastest counts (%(default)s)")
+    parser.add_argument("--scale", type=float, default=1.0, help="of the largest pages of the curves (%(default)s)")
+    parser.add_argument("--profile", action="store_true", help="only show where the time goes")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

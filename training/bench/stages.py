@@ -1,0 +1,102 @@
+"""Milliseconds a page: bbclf stage by stage, and the peers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+
+from selectolax.lexbor import LexborHTMLParser
+
+from bbclf.classifier import BATCH_CHARACTERS, LineClassifier
+from bbclf.features import featurise, lexical_columns, read_grams
+from bbclf.features.tree import build_tree
+from bbclf.page import LineBatch, Page
+from bbclf.tokens import read_chars, tokenise
+from training.bench.timing import least_seconds
+from training.peers import PEERS, Peer
+
+__all__ = ["MEASURED_PEERS", "peer_times", "stage_times", "text_rates"]
+
+MEASURED_PEERS = ("resiliparse", "trafilatura_fast", "trafilatura", "justext", "boilerpy3", "readability")
+
+
+def stage_times(classifier: LineClassifier, html: Sequence[str], rounds: int) -> dict[str, float]:
+    """Milliseconds a page of HTML.
+
+    ``lexical`` is a part of ``featurise``; ``whole`` goes from bytes to labels in batches, ``one by one`` labels
+    page by page.
+    """
+    sources = [page.encode("utf-8", "replace") for page in html]
+    pages = [Page.from_html(source) for source in sources]
+    batches = list(_batches(pages))
+    stages = classifier.model.stages["html"]
+    lexical = classifier.model.lexical
+    features = [featurise(batch, lexical) for batch in batches]
+    first = [stages.first.predict_proba(batch.X) for batch in features]
+    second = [batch.with_context(p) for batch, p in zip(features, first, strict=True)]
+
+    def forests() -> None:
+        for x_first, x_second in zip(features, second, strict=True):
+            stages.first.predict_proba(x_first.X)
+            stages.second.predict_proba(x_second)
+
+    def score_words() -> None:
+        for batch in batches:
+            tree = build_tree(batch)
+            lexical_columns(read_grams(batch, tokenise(read_chars(batch.lines)), tree), tree, lexical)
+
+    work: dict[str, Callable[[], object]] = {
+        "parse": lambda: [LexborHTMLParser(source) for source in sources],
+        "read": lambda: [Page.from_html(source) for source in sources],
+        "featurise": lambda: [featurise(batch, lexical) for batch in batches],
+        "lexical": score_words,
+        "context": lambda: [batch.with_context(p) for batch, p in zip(features, first, strict=True)],
+        "forest": forests,
+        "whole": lambda: _exhaust(classifier.label_many(map(Page.from_html, sources))),
+        "one by one": lambda: [classifier.label(Page.from_html(source)) for source in sources],
+    }
+    times = {name: 1000 * least_seconds(do, rounds) / len(html) for name, do in work.items()}
+    return {"parse": times["parse"], "walk": times.pop("read") - times["parse"]} | times
+
+
+def peer_times(html: Sequence[str], rounds: int) -> dict[str, float]:
+    """Milliseconds a page of each peer."""
+
+    def extract_all(peer: Peer) -> None:
+        for page in html:
+            peer.extract(page, "en")
+
+    peers = [PEERS[name] for name in MEASURED_PEERS]
+    return {peer.name: 1000 * least_seconds(partial(extract_all, peer), rounds) / len(html) for peer in peers}
+
+
+def text_rates(classifier: LineClassifier, html: Sequence[str], rounds: int) -> dict[str, float]:
+    """Lines and megabytes of UTF-8 a second of the pages' texts, in the text view."""
+    texts = ["\n".join(Page.from_html(page).lines) for page in html]
+    seconds = least_seconds(
+        lambda: _exhaust(classifier.label_many(Page.from_text(text, view="text") for text in texts)), rounds
+    )
+    return {
+        "lines a second": sum(text.count("\n") + 1 for text in texts) / seconds,
+        "MB a second": sum(len(text.encode("utf-8", "replace")) for text in texts) / 1e6 / seconds,
+    }
+
+
+def _batches(pages: Iterable[Page]) -> Iterator[LineBatch]:
+    """As :meth:`bbclf.LineClassifier.label_many` makes them."""
+    batch: list[Page] = []
+    n_characters = 0
+    for page in pages:
+        size = sum(map(len, page.lines))
+        if batch and n_characters + size > BATCH_CHARACTERS:
+            yield LineBatch(batch)
+            batch, n_characters = [], 0
+        batch.append(page)
+        n_characters += size
+    if batch:
+        yield LineBatch(batch)
+
+
+def _exhaust(items: Iterable[object]) -> None:
+    for _ in items:
+        pass

@@ -268,15 +268,19 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
         The file cannot be created, or the disk is full.
     """
     target = Path(path)
-    partial = target.with_name(target.name + PARTIAL_SUFFIX)
+    # A device or a pipe is written to as it is: renaming would put a file in its place.
+    in_place = target.exists() and not target.is_file()
+    partial = target if in_place else target.with_name(target.name + PARTIAL_SUFFIX)
     try:
         with partial.open("wb") as raw, _compressing(raw, target.suffix) as stream:
             yield stream
-        partial.replace(target)
+        if not in_place:
+            partial.replace(target)
     except OSError as error:
         raise OutputError(f"{target}: cannot be written: {error.strerror}") from error
     finally:
-        partial.unlink(missing_ok=True)
+        if not in_place:
+            partial.unlink(missing_ok=True)
 
 
 def _compressing(raw: BinaryIO, suffix: str) -> contextlib.AbstractContextManager[IO[bytes]]:

@@ -33,6 +33,7 @@ from bbclf.errors import (
     ModelFormatError,
     ModelIntegrityError,
     ModelNotFoundError,
+    OutputError,
 )
 from bbclf.features import FEATURE_SCHEMA, FEATURES, SECOND_FEATURES
 from bbclf.forest import Forest
@@ -111,16 +112,15 @@ def save_model(model: Model, folder: str | os.PathLike[str], card: str, *, force
     card : str
         Text of ``MODEL_CARD.md``.
     force : bool
-        Replace a folder that is there.
+        Replace a model that is there. What is no model folder is never replaced.
 
     Raises
     ------
-    ModelNotFoundError
-        The folder exists and `force` is false.
+    OutputError
+        The folder exists and `force` is false, or what exists is not a model folder.
     """
     target = Path(folder)
-    if target.exists() and not force:
-        raise ModelNotFoundError(f"{target} exists already: choose another folder or pass --force")
+    check_target(target, force=force)
     packed = BytesIO()
     np.savez_compressed(packed, **_to_arrays(model))  # type: ignore[arg-type]  # numpy's stub: a bool may come
     manifest = {
@@ -143,6 +143,28 @@ def save_model(model: Model, folder: str | os.PathLike[str], card: str, *, force
     except BaseException:
         shutil.rmtree(scratch, ignore_errors=True)
         raise
+
+
+def check_target(target: Path, *, force: bool) -> None:
+    """Make sure that a model may be written to `target`.
+
+    Parameters
+    ----------
+    target : Path
+    force : bool
+        A model folder may be replaced.
+
+    Raises
+    ------
+    OutputError
+        It may not.
+    """
+    if not target.exists():
+        return
+    if not force:
+        raise OutputError(f"{target} exists already: choose another folder, or pass --force to replace it")
+    if not (target / MANIFEST).is_file():
+        raise OutputError(f"{target} is not a model folder, it has no {MANIFEST}: choose another folder")
 
 
 _COMPLETED = ("format", "feature_schema", "features", "sha256")

@@ -99,3 +99,14 @@ def test_unwritable_folder(tmp_path: Path) -> None:
         replacing(tmp_path / "no" / "out.txt"),
     ):
         pass
+
+
+def test_a_device_is_written_to_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with replacing(pipe) as stream:
+        stream.write(b"rain")
+    assert os.read(reader, 10) == b"rain"
+    os.close(reader)
+    assert pipe.is_fifo()

@@ -23,6 +23,7 @@ from bbclf.errors import (
     ModelFormatError,
     ModelIntegrityError,
     ModelNotFoundError,
+    OutputError,
 )
 from bbclf.features import FEATURE_SCHEMA
 from bbclf.model import FORMAT, load_model, save_model
@@ -118,9 +119,16 @@ def test_a_model_of_one_view(tmp_path: Path) -> None:
 
 def test_no_folder_is_replaced_unasked(folder: Path) -> None:
     before = (folder / "arrays.npz").read_bytes()
-    with pytest.raises(ModelError, match=r"exists already.*--force"):
+    with pytest.raises(OutputError, match=r"exists already.*--force"):
         save_model(tiny_model(), folder, "")
     assert (folder / "arrays.npz").read_bytes() == before
+
+
+def test_force_replaces_nothing_but_a_model(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").touch()
+    with pytest.raises(OutputError, match="is not a model folder"):
+        save_model(tiny_model(), tmp_path, "", force=True)
+    assert (tmp_path / "thesis.txt").exists()
 
 
 def test_force_replaces_all_of_it(folder: Path) -> None:

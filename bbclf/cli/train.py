@@ -9,8 +9,6 @@ from typing import Annotated, Any
 
 import typer
 
-from bbclf.errors import OutputError
-
 __all__ = ["train"]
 
 
@@ -24,14 +22,14 @@ def train(
     from itertools import chain
 
     from bbclf.dataset import read_dataset
-    from bbclf.model import save_model
+    from bbclf.model import check_target, load_model, save_model
     from bbclf.train import TrainParams, fit_model, read_params
 
-    if out.exists() and not force:
-        raise OutputError(f"{out} exists already: choose another folder, or pass --force to replace it")
+    check_target(out, force=force)
     chosen = TrainParams() if params is None else read_params(params)
     pages = list(chain.from_iterable(map(read_dataset, data)))
-    model = fit_model(pages, chosen, report=_say).model
+    phrases = load_model().lexical.phrases  # those of the packaged model: they come from no labelled page
+    model = fit_model(pages, chosen, phrases, _say).model
     save_model(model, out, _card(model.manifest), force=force)
     _say(f"model written to {out}")
 

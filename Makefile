@@ -63,7 +63,7 @@ bench: $(VENV)/dev-ready ## Measure speed and memory.
 	$(BIN)/python -m training.bench
 
 profile: $(VENV)/dev-ready ## Show where the time goes.
-	$(BIN)/python -m training.profile
+	$(BIN)/python -m training.bench --profile
 
 clean: ## Remove what these targets made, models aside.
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -78,13 +78,13 @@ def test_a_page_without_lines(classifier: LineClassifier) -> None:
     ("threshold", "expected"), [(0.0, "bbb"), (0.1, "bbb"), (0.5, "bcb"), (0.9, "ccc"), (1.0, "ccc")]
 )
 def test_a_line_is_boilerplate_from_the_threshold_on(threshold: float, expected: str) -> None:
-    model = tiny_model(thresholds={"html": 0.5, "text": threshold, "leftover": 0.5})
-    labelled = LineClassifier(model).label(Page.from_text(f"Home\n{RAIN}\nShare", view="text"))
+    model = tiny_model(thresholds={"html": 0.5, "text": 0.5, "leftover": threshold})
+    labelled = LineClassifier(model).label(Page.from_text(f"Home\n{RAIN}\nShare", view="leftover"))
     assert "".join(labels(labelled)) == expected
 
 
 def test_the_threshold_itself_is_boilerplate() -> None:
-    page = Page.from_text("Home", view="text")
+    page = Page.from_text("Home", view="leftover")
     p = LineClassifier(tiny_model()).label(page).lines[0].p_boilerplate
     for threshold, label in ((p, "boilerplate"), (float(np.nextafter(np.float32(p), np.float32(1))), "content")):
         model = tiny_model(thresholds=dict.fromkeys(("html", "text", "leftover"), threshold))
@@ -92,9 +92,17 @@ def test_the_threshold_itself_is_boilerplate() -> None:
 
 
 def test_each_view_has_its_threshold() -> None:
-    model = tiny_model(thresholds={"html": 0.95, "text": 0.1, "leftover": 0.5})
+    model = tiny_model(thresholds={"html": 0.55, "text": 0.45, "leftover": 0.5})
     thresholds = [labelled.threshold for labelled in LineClassifier(model).label_many(PAGES)]
-    assert thresholds == [0.1, 0.95, 0.1, 0.5, 0.95, 0.1]
+    assert thresholds == [0.45, 0.55, 0.45, 0.5, 0.55, 0.45]
+
+
+def test_a_threshold_that_keeps_next_to_nothing_gives_way_but_not_for_leftovers() -> None:
+    model = tiny_model(thresholds=dict.fromkeys(("html", "text", "leftover"), 0.01))
+    text, leftover = (
+        LineClassifier(model).label(Page.from_text(RAIN, view=view)) for view in ("text", "leftover")
+    )
+    assert (text.text, leftover.text) == (RAIN, "")
 
 
 def test_a_view_that_the_model_lacks_is_named() -> None:

@@ -113,8 +113,7 @@ class Page:
         Raises
         ------
         InputError
-            `html` is neither str nor bytes, or is larger or more deeply nested than
-            :data:`bbclf.html.MAX_CHARACTERS` and :data:`bbclf.html.MAX_DEPTH` allow.
+            `html` is neither str nor bytes, or is larger than :data:`bbclf.html.MAX_CHARACTERS`.
         """
         from bbclf.html import read_html  # the parser is loaded by those who hold HTML
 

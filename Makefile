@@ -61,6 +61,7 @@ fuzz: $(VENV)/dev-ready ## Feed made-up bytes to text, html, the readers and the
 
 bench: $(VENV)/dev-ready ## Measure speed and memory.
 	$(BIN)/python -m training.bench
+	$(BIN)/python -m training.bench_stream
 
 profile: $(VENV)/dev-ready ## Show where the time goes.
 	$(BIN)/python -m training.bench --profile

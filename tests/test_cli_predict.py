@@ -82,7 +82,7 @@ def test_empty_file(tmp_path: Path, predict: Bbclf) -> None:
 
 
 def test_jsonl_output(predict: Bbclf) -> None:
-    (page,) = objects(predict("--to", "jsonl", input=TEXT.encode()).stdout)
+    (page,) = objects(predict("--to", "jsonl", "--view", "text", input=TEXT.encode()).stdout)
     assert (page["id"], page["view"], page["model"], page["text"]) == ("stdin", "text", "plain-1", PROSE)
     assert [line["label"][0] for line in page["lines"]] == ["b", "b", "c", "b"]
     assert [line["p_boilerplate"] for line in page["lines"]] == [0.9, 0.9, 0.1, 0.9]

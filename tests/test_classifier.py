@@ -99,9 +99,7 @@ def test_each_view_has_its_threshold() -> None:
 
 def test_a_threshold_that_keeps_next_to_nothing_gives_way_but_not_for_leftovers() -> None:
     model = tiny_model(thresholds=dict.fromkeys(("html", "text", "leftover"), 0.01))
-    text, leftover = (
-        LineClassifier(model).label(Page.from_text(RAIN, view=view)) for view in ("text", "leftover")
-    )
+    text, leftover = (LineClassifier(model).label(Page.from_text(RAIN, view=view)) for view in ("text", "leftover"))
     assert (text.text, leftover.text) == (RAIN, "")
 
 

@@ -16,9 +16,9 @@ import hashlib
 import json
 import math
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -48,7 +48,7 @@ class Floors(NamedTuple):
     figures: dict[str, float]
 
 
-def read_golden(folder: Path = GOLDEN) -> Iterable[TrainingPage]:
+def read_golden(folder: Path = GOLDEN) -> Iterator[TrainingPage]:
     """The golden pages, as text that an extractor has left; lines labelled ``either`` weigh nothing."""
     for path in sorted(folder.glob("*.txt")):
         rows = path.with_suffix(".labels.tsv").read_text("utf-8").splitlines()[1:]
@@ -160,7 +160,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
-def _run(options: Any) -> int:
+def _run(options: argparse.Namespace) -> int:
     pages = [*read_dataset(DEMO), *read_golden()]
     data_sha256 = digest(pages)
     figures = measure(LineClassifier.load(options.model), pages)

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from io import BytesIO
-from pathlib import Path
 
 import atheris
 import numpy as np
-from invariants import BESIDE, check_labels, fuzz
+from invariants import BESIDE, SCRATCH, check_labels, fuzz
 from tiny_model import tiny_model
 
 from bbclf.classifier import LineClassifier
 from bbclf.errors import ModelError
 from bbclf.model import load_model, save_model
 
-FOLDER = Path(tempfile.mkdtemp(prefix="bbclf-fuzz-")) / "model"
-save_model(tiny_model(), FOLDER, "# Tiny model\n")
+FOLDER = SCRATCH / "model"
+save_model(tiny_model(), FOLDER, "# Tiny model\n", force=True)
 MANIFEST = (FOLDER / "manifest.json").read_bytes()
 with np.load(FOLDER / "arrays.npz") as loaded:
     ARRAYS = dict(loaded)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
-from invariants import fuzz
+from invariants import SCRATCH, fuzz
 
 from bbclf.errors import BbclfError, InputError
 from bbclf.io.readers import Fields, read_records
@@ -13,7 +10,8 @@ from bbclf.io.records import Record, Rejected
 from bbclf.io.sources import Source, find_sources
 
 NAMES = ("a", "a.txt", "a.html", "a.jsonl", "a.warc", "a.wet.gz", "a.parquet", "a.jsonl.zst", "a.txt.xz", "a.warc.gz")
-FOLDER = Path(tempfile.mkdtemp(prefix="bbclf-fuzz-"))
+FOLDER = SCRATCH / "readers"
+FOLDER.mkdir(parents=True, exist_ok=True)
 
 
 def read_file(data: bytes) -> None:

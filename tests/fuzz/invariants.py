@@ -19,7 +19,10 @@ with atheris.instrument_imports(include=["bbclf"]):
 
 from tiny_model import tiny_model  # noqa: E402 - found by the path that is set above
 
-__all__ = ["check_labels", "check_page", "fuzz"]
+__all__ = ["BESIDE", "SCRATCH", "check_labels", "check_page", "fuzz"]
+
+SCRATCH = Path(__file__).parents[2] / ".cache" / "fuzz" / "scratch"
+"""For targets that need files; libFuzzer ends without a chance to remove a temporary folder."""
 
 BESIDE = Page.from_text(
     "Home\nShare\nIt rained all night, and in the morning the river stood at the door.", view="text"
@@ -44,7 +47,8 @@ def check_page(page: Page) -> None:
     """A page's labels are complete, and the same again, and the same beside another page."""
     labelled = classifier().label(page)
     check_labels(labelled)
-    for again in (classifier().label(page), *list(classifier().label_many([BESIDE, page, BESIDE]))[1:2]):
+    _, beside, _ = classifier().label_many([BESIDE, page, BESIDE])
+    for again in (classifier().label(page), beside):
         assert np.array_equal(again.p_boilerplate, labelled.p_boilerplate)
         assert again.text == labelled.text
 

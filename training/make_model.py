@@ -23,7 +23,7 @@ from bbclf.train.fit import ViewFit
 from training.build import CACHE, read_phrase_table
 from training.card import model_card
 from training.sources import read_pages
-from training.views import as_text, html_pages, leftover_pages, text_pages
+from training.views import html_pages, leftover_pages, text_pages
 
 __all__ = ["main"]
 
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     html = html_pages(raws)
     texts = text_pages(raws)
     leftovers = leftover_pages(raws)
-    pages = [*html, *chain.from_iterable(texts), *as_text(leftovers[0]), *chain.from_iterable(leftovers)]
+    pages = [*html, *chain.from_iterable(texts), *chain.from_iterable(leftovers)]
     fitted = fit_model(pages, params, read_phrase_table(), log.info)
     for name, of_view in (
         ("html", html),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -22,16 +21,12 @@ from training.peer_outputs import cache_key, read_extractions
 from training.sources import RawPage
 from training.wording import Wording
 
-__all__ = ["LEFTOVER_PEERS", "as_text", "html_pages", "leftover_pages", "text_pages"]
+__all__ = ["LEFTOVER_PEERS", "html_pages", "leftover_pages", "text_pages"]
 
 LEFTOVER_PEERS = (
     "trafilatura", "trafilatura_recall", "resiliparse", "readability", "trafilatura_fast", "boilerpy3",
 )  # fmt: skip
 """Extractors whose output users hold most, the first ones drawn more often."""
-
-RESIDUE_WEIGHT = 6.0
-"""What a line of residue counts for beside a line of an extractor's. Residue is short, and few lines of a page; at 1
-the forests spent themselves on what extractors get wrong and left short-codes at .8."""
 
 _PEER_SHARES = (0.3, 0.15, 0.2, 0.2, 0.1, 0.05)
 
@@ -119,16 +114,11 @@ def leftover_pages(
     return draws
 
 
-def as_text(pages: Sequence[TrainingPage]) -> list[TrainingPage]:
-    """Leftover pages as pages of the text view: nobody can be sure which of the two a text is."""
-    return [replace(page, page=replace(page.page, view="text")) for page in pages]
-
-
 def label_leftover(raw: RawPage, text: str, residue: np.ndarray) -> TrainingPage:
     """Label what an extractor kept: by the truth, but for the residue, which is boilerplate for certain."""
     page = Page.from_text(text, id=raw.id, url=raw.url, view="leftover")
     found = label_page(raw, page, min_coverage=0.1)
     is_boilerplate, weight = found.is_boilerplate.copy(), found.weight.copy()
     is_boilerplate[residue] = True
-    weight[residue] = RESIDUE_WEIGHT
+    weight[residue] = 1.0
     return TrainingPage(page, is_boilerplate, weight, lang=raw.lang, site=raw.site, source=raw.source)

@@ -19,7 +19,7 @@ from bbclf.page import LabelledPage, LineBatch, Page, View
 __all__ = ["BATCH_CHARACTERS", "LineClassifier", "clean_html", "clean_text"]
 
 BATCH_CHARACTERS = 200_000
-"""Characters of text that are labelled together; more is no faster and takes more memory."""
+"""Characters of text that are labelled together: it bounds memory. Not tuned."""
 
 
 class LineClassifier:

@@ -43,6 +43,7 @@ lint: $(VENV)/dev-ready ## Check style and types.
 
 model: $(VENV)/dev-ready ## Make models/default from the training pages.
 	$(BIN)/python -m training.make_model
+	$(BIN)/python -m training.eval_gate
 
 floors: $(VENV)/dev-ready ## Check the model against the pinned quality floors; UPDATE=1 raises them.
 	$(BIN)/python -m training.eval_gate $(if $(UPDATE),--update)

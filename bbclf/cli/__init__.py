@@ -63,9 +63,19 @@ def main() -> None:
     except BbclfError as error:
         print(f"bbclf: {error}", file=sys.stderr)
         sys.exit(2)
+    except _Interrupted:
+        print("bbclf: interrupted: output that was not complete is removed", file=sys.stderr)
+        raise
+
+
+class _Interrupted(SystemExit):
+    """A signal asked the program to end."""
 
 
 def _end(number: int, frame: FrameType | None) -> NoReturn:
-    """Leave through every ``finally``, so that files which are not complete are removed."""
-    print("bbclf: interrupted: output that was not complete is removed", file=sys.stderr)
-    sys.exit(128 + number)
+    """Leave through every ``finally``, so that files which are not complete are removed.
+
+    Nothing is printed here: the signal may come while standard error is being written to, which must not be
+    entered twice.
+    """
+    raise _Interrupted(128 + number)

@@ -6,7 +6,7 @@ each. Several pages at once travel as a :class:`LineBatch`: their columns, end t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bbclf.errors import InputError
+from bbclf.strip import strip_markup
 from bbclf.text import split_lines
 from bbclf.view import guess_text_view
 
@@ -203,15 +204,33 @@ class LabelledPage:
         -------
         str
         """
+        return "\n".join(indent + line for indent, line in self._kept_lines(label))
+
+    def stripped_text(self, label: str | None = CONTENT) -> str:
+        """As :meth:`kept`, without the residue of markup inside the lines, such as short-codes and tags.
+
+        Parameters
+        ----------
+        label : {"content", "boilerplate"} or None
+            None keeps every line.
+
+        Returns
+        -------
+        str
+            Lines of which :func:`bbclf.strip.strip_markup` leaves nothing are left out.
+        """
+        stripped = ((indent, strip_markup(line)) for indent, line in self._kept_lines(label))
+        return "\n".join(indent + line for indent, line in stripped if line)
+
+    def _kept_lines(self, label: str | None) -> Iterator[tuple[str, str]]:
+        """Indentation and text of the lines of one label."""
         if label not in (CONTENT, BOILERPLATE, None):
             raise InputError(f"label must be 'content', 'boilerplate' or None, got {label!r}")
         indents = self.page.markup.indents if self.page.markup is not None else {}
         wanted = None if label is None else label == BOILERPLATE
-        return "\n".join(
-            indents.get(i, "") + line
-            for i, (line, noise) in enumerate(zip(self.page.lines, self.is_boilerplate.tolist(), strict=True))
-            if wanted is None or noise == wanted
-        )
+        for i, (line, noise) in enumerate(zip(self.page.lines, self.is_boilerplate.tolist(), strict=True)):
+            if wanted is None or noise == wanted:
+                yield indents.get(i, ""), line
 
 
 @dataclass(frozen=True, slots=True, eq=False)

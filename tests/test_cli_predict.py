@@ -65,6 +65,29 @@ def test_keep(predict: Bbclf, keep: str, expected: str) -> None:
     assert predict("-", "--keep", keep, input=TEXT.encode()).stdout.decode() == expected
 
 
+@pytest.mark.parametrize(
+    ("keep", "expected"),
+    [
+        ("content", f"{PROSE}\n"),
+        ("boilerplate", "Home\n"),
+        ("all", f"- Home\n+ {PROSE}\n"),
+    ],
+)
+def test_strip_markup(predict: Bbclf, keep: str, expected: str) -> None:
+    text = f"[b]Home[/b]\n{PROSE}<br/>\n[slider-pro id=”12″ type=”gallery-text/javascript”]\n"
+    done = predict("--strip-markup", "--keep", keep, input=text.encode())
+    assert done.stdout.decode() == expected
+
+
+def test_strip_markup_leaves_the_lines_alone(predict: Bbclf) -> None:
+    text = f"Home\n[row id=”1″] {PROSE}"
+    (page,) = objects(predict("--strip-markup", "--to", "jsonl", "--view", "text", input=text.encode()).stdout)
+    assert page["text"] == PROSE
+    assert [line["text"] for line in page["lines"]] == text.split("\n")
+    (record,) = objects(predict("--strip-markup", "--to", "record", input=text.encode()).stdout)
+    assert record["text"] == PROSE
+
+
 def test_standard_input_is_the_default(predict: Bbclf) -> None:
     assert predict(input=TEXT.encode()).stdout.decode() == PROSE + "\n"
     assert predict(input=HTML.encode()).stdout.decode() == PROSE + "\n"
@@ -149,6 +172,15 @@ def test_warc_with_a_damaged_member(tmp_path: Path, predict: Bbclf) -> None:
     (rejected,) = objects((tmp_path / "rejects.jsonl").read_bytes())
     assert (rejected["path"], rejected["number"]) == ("crawl.warc.gz", 2)
     assert done.returncode == 0
+
+
+def test_wet_file(tmp_path: Path, predict: Bbclf) -> None:
+    pytest.importorskip("fastwarc")
+    members = [gzip.compress(warc_record(i, prose(i).encode(), "conversion", "text/plain")) for i in range(3)]
+    (tmp_path / "crawl.warc.wet.gz").write_bytes(b"".join(members))
+    pages = objects(predict("crawl.warc.wet.gz", "--to", "jsonl").stdout)
+    assert [(page["id"], page["view"]) for page in pages] == [(f"<urn:uuid:{i}>", "text") for i in range(3)]
+    assert [page["lines"][0]["text"] for page in pages] == [prose(i) for i in range(3)]
 
 
 @pytest.mark.parametrize(

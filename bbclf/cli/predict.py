@@ -42,6 +42,10 @@ def predict(
         float | None,
         typer.Option(min=0, max=1, help="Boilerplate from this probability on; the model's by default."),
     ] = None,
+    strip_markup: Annotated[
+        bool,
+        typer.Option("--strip-markup", help="Kept text without short-codes, template braces, tags and &nbsp; in it."),
+    ] = False,
     model: Annotated[str | None, typer.Option(help="Model folder; the packaged model by default.")] = None,
     jobs: Annotated[int, typer.Option(min=1, help="Worker processes; the order is kept.")] = 1,
     output: Annotated[
@@ -81,7 +85,8 @@ def predict(
     if resume and rejects is not None:
         finished = set(find_sources(paths, from_)).difference(target.unfinished(find_sources(paths, from_)))
         forget_unfinished(rejects, {source.path for source in finished if isinstance(source, Source)})
-    labeller = Labeller(model, threshold, Renderer(format, keep, load_classifier(model).model.version))
+    renderer = Renderer(format, keep, load_classifier(model).model.version, strip_markup)
+    labeller = Labeller(model, threshold, renderer)
     fields = Fields(input_field, html_field, id_field, url_field, view)
     show = not quiet and sys.stderr.isatty()
     with target, _rejects(rejects, max_errors, resume) as refused, Bar(show) as bar:

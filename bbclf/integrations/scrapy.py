@@ -67,7 +67,8 @@ class ContentPipeline:
             if fields.get(self._html_field) is not None:
                 page = Page.from_html(fields[self._html_field])
             else:
-                page = Page.from_text(fields.get(self._text_field), view=self._view)
+                text: Any = fields.get(self._text_field)
+                page = Page.from_text(text, view=self._view)
         except InputError as error:
             raise DropItem(f"bbclf: {error}") from error
         labelled = self._classifier.label(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from bbclf.io.formats import Keep, OutputFormat
 from bbclf.jsonl import dump_record
 from bbclf.page import BOILERPLATE, CONTENT, LabelledPage
 from bbclf.report import page_section
+from bbclf.strip import strip_markup
 
 __all__ = ["Renderer"]
 
@@ -31,11 +33,15 @@ class Renderer:
         The lines that make up the kept text. ``text`` with ``all`` marks each line ``+`` or ``-``.
     model_version : str
         Written beside the labels of ``jsonl``.
+    strip_markup : bool
+        The kept text is without residue of markup; lines and their labels, and with them ``attributes`` and
+        ``html``, stay as they are.
     """
 
     format: OutputFormat
     keep: Keep
     model_version: str
+    strip_markup: bool = False
 
     def render(self, labelled: LabelledPage) -> bytes:
         """The bytes of one page, UTF-8, ended by a newline where the format has lines."""
@@ -47,13 +53,23 @@ class Renderer:
             return _utf8(page_section(labelled))
         if self.format == OutputFormat.TEXT:
             return _utf8(self._text(labelled))
-        return _utf8(labelled.kept(_KEPT_LABEL[self.keep]))
+        return _utf8(self._kept(labelled))
+
+    def _kept(self, labelled: LabelledPage) -> str:
+        label = _KEPT_LABEL[self.keep]
+        return labelled.stripped_text(label) if self.strip_markup else labelled.kept(label)
 
     def _text(self, labelled: LabelledPage) -> str:
         if self.keep == Keep.ALL:
-            return "".join(f"{_MARKS[line.label]}{line.text}\n" for line in labelled.lines)
-        text = labelled.kept(_KEPT_LABEL[self.keep])
+            return "".join(f"{mark}{text}\n" for mark, text in self._marked_lines(labelled))
+        text = self._kept(labelled)
         return text + "\n" if text else ""
+
+    def _marked_lines(self, labelled: LabelledPage) -> Iterator[tuple[str, str]]:
+        for line in labelled.lines:
+            text = strip_markup(line.text) if self.strip_markup else line.text
+            if text:
+                yield _MARKS[line.label], text
 
     def _jsonl(self, labelled: LabelledPage) -> dict[str, Any]:
         page = labelled.page
@@ -63,7 +79,7 @@ class Renderer:
             "view": page.view,
             "model": self.model_version,
             "threshold": round(labelled.threshold, 6),
-            "text": labelled.kept(_KEPT_LABEL[self.keep]),
+            "text": self._kept(labelled),
             "lines": [{**line._asdict(), "p_boilerplate": round(line.p_boilerplate, 6)} for line in labelled.lines],
         }
 

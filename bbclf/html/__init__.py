@@ -59,8 +59,11 @@ def read_html(html: str | bytes) -> tuple[list[str], Markup]:
     -----
     Of elements nested deeper than :data:`MAX_DEPTH`, the text is read and the markup is not.
     """
+    utf8: bytes | None = None
     if isinstance(html, (bytes, bytearray, memoryview)):
-        text = decode(bytes(html)).text
+        data = bytes(html)
+        text, _, known_by = decode(data)
+        utf8 = data if known_by == "utf-8" else None
     elif isinstance(html, str):
         text = html
     else:
@@ -70,7 +73,10 @@ def read_html(html: str | bytes) -> tuple[list[str], Markup]:
             f"the page has {len(text):,} characters, more than the {MAX_CHARACTERS:,} that are read"
             " (bbclf.html.MAX_CHARACTERS): split it"
         )
-    tree = LexborHTMLParser(limit_nesting(text).encode("utf-8", "replace"))
+    limited = limit_nesting(text)
+    if utf8 is None or limited is not text:
+        utf8 = limited.encode("utf-8", "replace")
+    tree = LexborHTMLParser(utf8)
     walk = Walk(skip_fallbacks=True)
     if tree.root is not None:
         walk.visit(tree.root)

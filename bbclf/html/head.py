@@ -11,11 +11,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 __all__ = ["Head", "read_head"]
 
-_METADATA = (
-    "meta[name=description], meta[property='og:description'], meta[property='og:type'],"
-    " script[type='application/ld+json']"
-)
-"""One query for all, since each looks at every node."""
+_METADATA = "meta, script[type='application/ld+json']"
+"""One query for all, since each looks at every node; what a meta element is for is cheaper seen afterwards."""
 
 _JSON_LD_TYPE = re.compile(r'"@type"\s*:\s*"([A-Za-z]{1,40})"')
 
@@ -49,7 +46,9 @@ def read_head(tree: LexborHTMLParser) -> Head:
             sources.append(node.text_content or node.text())
         else:
             attributes = node.attributes
-            meta[attributes.get("name") or attributes.get("property")] = attributes.get("content") or ""
+            name, subject = attributes.get("name"), attributes.get("property")
+            if name == "description" or subject in ("og:description", "og:type"):
+                meta[name or subject] = attributes.get("content") or ""
     description = " ".join((meta.get("description") or meta.get("og:description") or "").split())
     types = {name.lower() for source in sources for name in _JSON_LD_TYPE.findall(source)}
     if "og:type" in meta:

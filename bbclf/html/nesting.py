@@ -43,18 +43,22 @@ _VOID = frozenset(
     ("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link",
      "meta", "param", "source", "track", "wbr")
 )  # fmt: skip
+_NEVER_NESTED = _VOID | _ENDED_BY_NEXT
 _STOPS_BLOCKS = frozenset(("applet", "html", "marquee", "object", "svg", "math", "table", "template"))
 _SPECIAL = (frozenset(BLOCK_TAGS) | SKIPPED_TAGS | {"listing", "marquee"}) - {"svg", "math-field"}
 
-_TAG = re.compile(
-    r"<!--(?:-?>|.*?(?:-->|\Z))"
-    r"|<(script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>]).*?(?:</\1|\Z)"
-    r"|<(/?)([a-z][^\s/>]*)",
-    re.IGNORECASE | re.DOTALL,
-)
+_TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)|!--(?:-?>|.*?(?:-->|\Z)))", re.DOTALL)
+_RAW_TEXT_END = {
+    tag: re.compile(f"</(?i:{tag})")
+    for tag in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
+}
+"""Elements without elements inside -> what ends them."""
+
 _EITHER_CASE = ("".join(f"[{letter}{letter.upper()}]" for letter in tag) for tag in sorted(_FORMATTING))
-# Not re.IGNORECASE, which would keep the search from skipping to the next "<": five times slower.
-_FORMATTING_WITH_ATTRIBUTES = re.compile(rf"<(?:{'|'.join(_EITHER_CASE)})[\s/]")
+_FIRST_LETTERS = "".join(sorted({letter for tag in _FORMATTING for letter in (tag[0], tag[0].upper())}))
+# Not re.IGNORECASE, which would keep the search from skipping to the next "<": five times slower. A look at the
+# first letter halves what is left.
+_FORMATTING_WITH_ATTRIBUTES = re.compile(rf"<(?=[{_FIRST_LETTERS}])(?:{'|'.join(_EITHER_CASE)})[\s/]")
 
 
 def limit_nesting(html: str) -> str:
@@ -70,9 +74,25 @@ def limit_nesting(html: str) -> str:
         The page itself if nothing is beyond a limit.
     """
     n_tags = html.count("<")
-    if n_tags > MANY_TAGS or (n_tags > FEW_TAGS and len(_FORMATTING_WITH_ATTRIBUTES.findall(html)) > MANY_FORMATTING):
-        return _TAG.sub(_OpenElements().limit, html)
-    return html
+    if n_tags <= FEW_TAGS:
+        return html
+    if n_tags <= MANY_TAGS and len(_FORMATTING_WITH_ATTRIBUTES.findall(html)) <= MANY_FORMATTING:
+        return html
+    elements = _OpenElements()
+    pieces: list[str] = []
+    position = done = 0
+    while (match := _TAG.search(html, position)) is not None:
+        position = match.end()
+        slash, name = match.groups()
+        tag = (name or "").lower()
+        if tag in _RAW_TEXT_END and not slash:
+            end = _RAW_TEXT_END[tag].search(html, position)
+            position = len(html) if end is None else end.end()
+        elif tag and tag not in _NEVER_NESTED and not elements.keep(tag, is_end=bool(slash)):
+            # A line break for a block, and nothing to see for the others.
+            pieces += (html[done : match.start()], f"<{slash}{'br' if tag in _SPECIAL else 'wbr'}")
+            done = position
+    return "".join([*pieces, html[done:]]) if pieces else html
 
 
 class _OpenElements:
@@ -84,20 +104,14 @@ class _OpenElements:
         self.dropped: dict[str, int] = {}
         self.n_formatting = self.n_options = 0
 
-    def limit(self, match: re.Match[str]) -> str:
-        """The tag itself, or what stands for it: a line break for a block, and nothing to see for the others."""
-        _, slash, name = match.groups()
-        tag = (name or "").lower()
-        if tag in _VOID or tag in _ENDED_BY_NEXT or not tag:
-            keeps = True
-        elif tag == "option":
-            self.n_options += not slash
-            keeps = self.n_options <= MAX_OPTIONS
-        elif tag in _FORMATTING:
-            keeps = self.end_formatting(tag) if slash else self.begin_formatting(tag)
-        else:
-            keeps = self.end(tag) if slash else self.begin(tag)
-        return match.group() if keeps else f"<{slash}{'br' if tag in _SPECIAL else 'wbr'}"
+    def keep(self, tag: str, *, is_end: bool) -> bool:
+        """Whether a tag stays, now that it is met."""
+        if tag == "option":
+            self.n_options += not is_end
+            return self.n_options <= MAX_OPTIONS
+        if tag in _FORMATTING:
+            return self.end_formatting(tag) if is_end else self.begin_formatting(tag)
+        return self.end(tag) if is_end else self.begin(tag)
 
     def begin(self, tag: str) -> bool:
         if len(self.open) >= MAX_DEPTH:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from selectolax.lexbor import LexborNode
+
 __all__ = [
     "BLOCK", "BLOCK_TAGS", "BREAK", "EMPHASIS", "IMAGE", "INLINE", "LINK", "NO_ELEMENT", "PRE", "SKIP", "SKIPPED_TAGS",
     "TAGS", "TEXT", "Kinds",
@@ -35,8 +37,11 @@ _KIND_OF_TAG: dict[str, int] = (
 )
 
 
-class Kinds(dict[str, int]):
-    """The kind of each node by its tag; tags of no list are inline, custom elements are blocks.
+class Kinds(dict[int, int]):
+    """The kind of each node by the parser's number of its tag, which is cheaper to ask for than the tag.
+
+    Tags of no list are inline, custom elements are blocks. The numbers of tags that HTML does not know are the
+    page's own: each page needs an object of its own.
 
     Parameters
     ----------
@@ -45,9 +50,18 @@ class Kinds(dict[str, int]):
     """
 
     def __init__(self, *, skip_fallbacks: bool) -> None:
-        super().__init__(_KIND_OF_TAG | dict.fromkeys(FALLBACK_TAGS, SKIP if skip_fallbacks else BLOCK))
+        super().__init__()
+        self.skip_fallbacks = skip_fallbacks
 
-    def __missing__(self, tag: str) -> int:
-        # The parser calls what is no element "-comment", "!doctype" and the like.
-        self[tag] = NO_ELEMENT if tag.startswith(("-", "!")) else BLOCK if "-" in tag else INLINE
-        return self[tag]
+    def learn(self, node: LexborNode) -> int:
+        """The kind of a node whose tag is met for the first time."""
+        tag = node.tag or ""
+        if tag in FALLBACK_TAGS:
+            kind = SKIP if self.skip_fallbacks else BLOCK
+        elif tag in _KIND_OF_TAG:
+            kind = _KIND_OF_TAG[tag]
+        else:
+            # The parser calls what is no element "-comment", "!doctype" and the like.
+            kind = NO_ELEMENT if tag.startswith(("-", "!")) else BLOCK if "-" in tag else INLINE
+        self[node.tag_id] = kind
+        return kind

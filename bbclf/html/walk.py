@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import compress
-
 import numpy as np
 from numpy.typing import NDArray
 from selectolax.lexbor import LexborNode
@@ -14,9 +12,15 @@ from bbclf.html.tags import BLOCK, BREAK, EMPHASIS, INLINE, LINK, PRE, SKIP, TAG
 
 __all__ = ["Walk"]
 
+_BESIDES_CLASS = frozenset(("id", "role", "itemprop", "itemtype", "hidden", "aria-hidden", "style"))
+"""Attributes of a block that count and are rarer than its class."""
+
 
 class Walk:
-    """One pass over the tree, in document order, that reads lines and the blocks around them."""
+    """One pass over the tree, in document order, that reads lines and the blocks around them.
+
+    A block gets its number with the first line in it, after the blocks around it: those without lines get none.
+    """
 
     def __init__(self, *, skip_fallbacks: bool) -> None:
         self.kinds = Kinds(skip_fallbacks=skip_fallbacks)
@@ -25,21 +29,22 @@ class Walk:
         self.inline_attributes: list[str] = []
         # For each line: its block, and how much of each count there has been up to its end.
         self.of_line: list[int] = []
-        # For each block: its parent and depth, the lines and elements before it, and those up to its end.
-        self.parents: list[int] = []
-        self.starts: list[int] = []
+        # For each numbered block: its parent, tag, depth and first line; the lines and elements up to its end.
+        self.of_block: list[int] = []
         self.ends: list[int] = []
-        self.tags_until: list[int] = []
-        self.tags: list[str] = []
+        self.n_tags_inside: list[int] = []
         self.attributes: list[str] = []
         self.hidden: list[bool] = []
+        self.paths: list[int] = []
         # The line that is being read.
         self.buffer: list[str] = []
         self.words: list[str] = []
         # Counts since the page began.
         self.n_tags = self.link_chars = self.emphasis_chars = self.n_links = self.n_images = 0
-        # Where the walk stands.
-        self.block = -1
+        # Where the walk stands: open blocks, each with its depth and the count of elements, and the numbers of
+        # those that have one, which are the outer ones.
+        self.open_blocks: list[tuple[LexborNode, int, int]] = []
+        self.numbers: list[int] = []
         self.link_depth = self.emphasis_depth = self.pre_depth = 0
         self.after_link = False
 
@@ -49,56 +54,37 @@ class Walk:
         open_nodes: list[tuple[LexborNode, int]] = []
         node: LexborNode | None = root
         while node is not None:
-            tag = node.tag or ""
-            kind = kinds[tag]
-            if kind == TEXT:
-                text = node.text_content or ""
-                if buffer or self.pre_depth or not text.isspace():
-                    self.read_text(text)
-            elif kind > SKIP:
+            kind = kinds.get(node.tag_id)
+            if kind is None:
+                kind = kinds.learn(node)
+            if kind >= INLINE:
                 self.n_tags += 1
                 if kind >= BLOCK:
-                    self.open_block(node.attributes, kind, tag, len(open_nodes))
-                elif kind >= INLINE:
-                    self.open_inline(node.attributes, kind)
-                elif kind == BREAK:
-                    self.end_line()
+                    if buffer:
+                        self.end_line()
+                    self.open_blocks.append((node, len(open_nodes), self.n_tags))
+                    if kind == PRE:
+                        self.pre_depth += 1
                 else:
-                    self.n_images += 1
-                child = node.first_child
-                if child is not None:
-                    open_nodes.append((node, kind))
-                    node = child
-                    continue
-                self.close(kind)
-            elif kind == SKIP:
-                self.n_tags += 1
-            following = node.next
+                    self.open_inline(node.attributes, kind)
+                open_nodes.append((node, kind))
+                following = node.first_child
+            else:
+                if kind == TEXT:
+                    text = node.text_content or ""
+                    if buffer or self.pre_depth or not text.isspace():
+                        self.read_text(text)
+                elif kind >= SKIP:
+                    self.n_tags += 1
+                    if kind > SKIP:
+                        self.read_void(kind)
+                following = node.next
             while following is None and open_nodes:
                 node, kind = open_nodes.pop()
                 self.close(kind)
-                following = node.next
-            node = following if open_nodes else None
+                following = node.next if open_nodes else None
+            node = following
         self.end_line()
-
-    def open_block(self, attributes: dict[str, str | None], kind: int, tag: str, depth: int) -> None:
-        if self.buffer:
-            self.end_line()
-        above = self.block
-        self.block = len(self.parents)
-        self.parents.append(above)
-        self.starts += (depth, len(self.lines), self.n_tags)
-        self.ends.append(0)
-        self.tags_until.append(0)
-        self.tags.append(tag)
-        # Most blocks have nothing, or a class alone.
-        words, hidden = attributes.get("class") or "", False
-        if len(attributes) > 1 or (attributes and not words):
-            words, hidden = _attribute_words(attributes), _is_hidden(attributes)
-        self.attributes.append(words)
-        self.hidden.append(hidden)
-        if kind == PRE:
-            self.pre_depth += 1
 
     def open_inline(self, attributes: dict[str, str | None], kind: int) -> None:
         if attributes:
@@ -118,16 +104,25 @@ class Walk:
         if kind >= BLOCK:
             if self.buffer:
                 self.end_line()
-            block = self.block
-            self.ends[block] = len(self.lines)
-            self.tags_until[block] = self.n_tags
-            self.block = self.parents[block]
+            _, _, n_tags_before = self.open_blocks.pop()
+            if len(self.numbers) > len(self.open_blocks):
+                number = self.numbers.pop()
+                self.ends[number] = len(self.lines)
+                self.n_tags_inside[number] = self.n_tags - n_tags_before
             if kind == PRE:
                 self.pre_depth -= 1
         elif kind == LINK:
             self.link_depth -= 1
         elif kind == EMPHASIS:
             self.emphasis_depth -= 1
+
+    def read_void(self, kind: int) -> None:
+        """An element that never holds anything: a break or an image."""
+        self.after_link = False
+        if kind == BREAK:
+            self.end_line()
+        else:
+            self.n_images += 1
 
     def read_text(self, text: str) -> None:
         if self.pre_depth:
@@ -160,39 +155,56 @@ class Walk:
             return
         if self.pre_depth and joined[0].isspace():
             self.indents[len(self.lines)] = joined[: len(joined) - len(joined.lstrip())]
+        if len(self.numbers) < len(self.open_blocks):
+            self.number_blocks()
         self.lines.append(line)
-        self.of_line += (self.block, self.link_chars, self.emphasis_chars, self.n_links, self.n_images)
+        self.of_line += (self.numbers[-1], self.link_chars, self.emphasis_chars, self.n_links, self.n_images)
         self.inline_attributes.append(" ".join(self.words))
         self.words.clear()
 
+    def number_blocks(self) -> None:
+        """Number the open blocks that have no number yet: the next line is their first."""
+        parent, path, hidden = -1, 0, False
+        if self.numbers:
+            parent = self.numbers[-1]
+            path, hidden = self.paths[parent], self.hidden[parent]
+        for node, depth, _ in self.open_blocks[len(self.numbers) :]:
+            tag, attributes = node.tag or "", node.attributes
+            words = attributes.get("class") or ""
+            if not _BESIDES_CLASS.isdisjoint(attributes):
+                words, hidden = _attribute_words(attributes), hidden or _is_hidden(attributes)
+            path = hash((path, tag, words))
+            self.of_block += (parent, TAGS.get(tag, 0), depth, len(self.lines))
+            self.ends.append(0)
+            self.n_tags_inside.append(0)
+            self.attributes.append(words)
+            self.hidden.append(hidden)
+            self.paths.append(path)
+            parent = len(self.paths) - 1
+            self.numbers.append(parent)
+
     def markup(self, head: Head) -> Markup:
-        """The columns, without the blocks that hold no line."""
-        depth, first_line, n_tags = _columns(self.starts, 3)
-        end_line = np.array(self.ends, dtype=np.int32)
-        kept = end_line > first_line
-        number = np.append(np.cumsum(kept, dtype=np.int32) - 1, np.int32(-1))
-        parent = number[np.array(self.parents, dtype=np.int32)[kept]]
-        tags = list(compress(self.tags, kept.tolist()))
-        words = list(compress(self.attributes, kept.tolist()))
+        """The columns."""
+        parent, tag, depth, first_line = _columns(self.of_block, 4)
         block, *counts = _columns(self.of_line, 5)
         link_chars, emphasis_chars, n_links, n_images = (np.diff(count, prepend=np.int32(0)) for count in counts)
         lengths = np.fromiter(map(len, self.lines), dtype=np.int32, count=len(self.lines))
         return Markup(
-            element=number[block],
+            element=block,
             link_chars=np.minimum(link_chars, lengths),
             emphasis_chars=np.minimum(emphasis_chars, lengths),
             n_links=n_links,
             n_images=n_images,
             inline_attributes=self.inline_attributes,
             parent=parent,
-            tag=np.array([TAGS.get(tag, 0) for tag in tags], dtype=np.uint8),
-            depth=depth[kept],
-            first_line=first_line[kept],
-            end_line=end_line[kept],
-            n_tags=(np.array(self.tags_until, dtype=np.int32) - n_tags)[kept],
-            path=_paths(parent.tolist(), tags, words),
-            hidden=_hidden(parent.tolist(), list(compress(self.hidden, kept.tolist()))),
-            attributes=words,
+            tag=tag.astype(np.uint8),
+            depth=depth,
+            first_line=first_line,
+            end_line=np.array(self.ends, dtype=np.int32),
+            n_tags=np.array(self.n_tags_inside, dtype=np.int32),
+            path=np.array(self.paths, dtype=np.int64),
+            hidden=np.array(self.hidden, dtype=np.bool_),
+            attributes=self.attributes,
             types=head.types,
             title=head.title,
             description=head.description,
@@ -204,22 +216,6 @@ class Walk:
 def _columns(rows: list[int], n_columns: int) -> NDArray[np.int32]:
     """Rows end to end as columns, shape (n_columns, n_rows)."""
     return np.array(rows, dtype=np.int32).reshape(-1, n_columns).T
-
-
-def _paths(parents: list[int], tags: list[str], words: list[str]) -> NDArray[np.int64]:
-    """A hash of the tags and classes from the root down to each block, parents first."""
-    paths = [0]  # of "no parent", which is -1: the place before the first block
-    for parent, tag, of_block in zip(parents, tags, words, strict=True):
-        paths.append(hash((paths[parent + 1], tag, of_block)))
-    return np.array(paths[1:], dtype=np.int64)
-
-
-def _hidden(parents: list[int], own: list[bool]) -> NDArray[np.bool_]:
-    """Whether each block or one that it stands in is hidden, parents first."""
-    hidden = [False]
-    for parent, of_block in zip(parents, own, strict=True):
-        hidden.append(of_block or hidden[parent + 1])
-    return np.array(hidden[1:], dtype=np.bool_)
 
 
 def _attribute_words(attributes: dict[str, str | None]) -> str:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from bbclf.phrases import PhraseTable
 from bbclf.tokens import Tokens, mix
 
-__all__ = ["Grams", "LexicalModel", "LexicalWeights", "attribute_grams", "gram_scores", "line_grams"]
+__all__ = ["Grams", "LexicalModel", "LexicalWeights", "attribute_grams", "gram_scores", "line_grams", "repeated"]
 
 _SECOND = np.uint64(0xD6E8FEB86659FD93)
 _LINE_SALT = np.uint64(0x5851F42D4C957F2D)
@@ -112,6 +112,29 @@ def attribute_grams(tokens: Tokens, n_strings: int) -> Grams:
     """
     pairs, pair_lines = _pairs(tokens)
     return Grams(np.concatenate([tokens.hashes, pairs]), np.concatenate([tokens.lines, pair_lines]), n_strings)
+
+
+def repeated(grams: Grams, which: NDArray[np.int64]) -> Grams:
+    """The n-grams of some owners in turn, each as often as it is named.
+
+    Parameters
+    ----------
+    grams : Grams
+    which : ndarray of int64, shape (n,)
+        Owners among those of `grams`.
+
+    Returns
+    -------
+    Grams
+        Of ``n`` owners.
+    """
+    hashes = grams.hashes[np.argsort(grams.owners, kind="stable")]
+    counts = np.bincount(grams.owners, minlength=grams.n_owners)
+    first = (np.cumsum(counts) - counts)[which]
+    repeats = counts[which]
+    owners = np.repeat(np.arange(len(which)), repeats)
+    within = np.arange(len(owners)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
+    return Grams(hashes[first[owners] + within], owners, len(which))
 
 
 def gram_scores(grams: Grams, model: LexicalWeights) -> NDArray[np.float64]:

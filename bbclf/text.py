@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 import numpy as np
@@ -12,8 +11,6 @@ __all__ = ["LINE_TERMINATORS", "TextLines", "split_lines"]
 
 LINE_TERMINATORS = "\n\r\x0b\x0c\x85\u2028\u2029"
 """Characters that end a line (Unicode's mandatory breaks, UAX #14); ``\\r\\n`` counts as one end."""
-
-_TERMINATOR = re.compile(f"(\r\n|[{LINE_TERMINATORS}])")
 
 
 class TextLines(NamedTuple):
@@ -49,21 +46,19 @@ def split_lines(text: str) -> TextLines:
     -------
     TextLines
     """
-    lines: list[str] = []
-    starts: list[int] = []
-    gaps: list[int] = []
-    start = 0
-    gap = 0
-    pieces = _TERMINATOR.split(text)
-    pieces.append("")  # the last line has no terminator: pair it with an empty one
-    for line, terminator in zip(pieces[::2], pieces[1::2], strict=True):
-        stripped = line.strip()
-        if stripped:
-            lines.append(stripped)
-            starts.append(start + (len(line) - len(line.lstrip()) if stripped != line else 0))
-            gaps.append(gap)
-            gap = 0
-        else:
-            gap += 1
-        start += len(line) + len(terminator)
-    return TextLines(lines, np.array(starts, dtype=np.int64), np.array(gaps, dtype=np.int32))
+    # str.splitlines ends lines at these too, which to us are white space like any other.
+    masked = text.replace("\x1c", " ").replace("\x1d", " ").replace("\x1e", " ")
+    pieces = masked.splitlines(keepends=True)
+    ends = np.cumsum(_lengths(pieces))
+    if masked != text:
+        pieces = [text[end - len(piece) : end] for piece, end in zip(pieces, ends.tolist(), strict=True)]
+    stripped = [piece.strip() for piece in pieces]
+    filled = np.flatnonzero(_lengths(stripped))
+    # From the first character that is not white space to the end of its piece.
+    reach = _lengths([piece.lstrip() for piece in pieces])
+    gaps = np.diff(filled, prepend=-1) - 1
+    return TextLines(list(filter(None, stripped)), (ends - reach)[filled], gaps.astype(np.int32))
+
+
+def _lengths(strings: list[str]) -> NDArray[np.int64]:
+    return np.fromiter(map(len, strings), dtype=np.int64, count=len(strings))

@@ -17,7 +17,9 @@ from bbclf.chars import CHAR_CLASSES, CLASS_OF, SCRIPTS_WITHOUT_SPACES, class_ta
 
 __all__ = ["CharBatch", "Tokens", "mix", "read_chars", "tokenise"]
 
+# Classes of words are neighbours in the table, those of scripts without spaces the last of them.
 _FIRST_WORD_CLASS, _LAST_WORD_CLASS = CLASS_OF["ignored"], CLASS_OF[SCRIPTS_WITHOUT_SPACES[-1]]
+_FIRST_SPACELESS_CLASS = CLASS_OF[SCRIPTS_WITHOUT_SPACES[0]]
 IS_WORD = np.zeros(len(CHAR_CLASSES), dtype=np.bool_)
 IS_WORD[_FIRST_WORD_CLASS : _LAST_WORD_CLASS + 1] = True
 IS_SPACELESS = group(*SCRIPTS_WITHOUT_SPACES)
@@ -96,10 +98,10 @@ def read_chars(lines: Sequence[str]) -> CharBatch:
     CharBatch
     """
     text = "\n".join(lines) + "\n" if lines else ""
-    classes = class_table()[code_points(text)]
+    classes = class_table().take(code_points(text))
     # U+0130 is the only character whose lower case is longer than itself.
     codes = code_points(text.replace("\u0130", "i").lower()).copy()
-    codes[classes == CLASS_OF["digit"]] = ord("0")
+    np.copyto(codes, ord("0"), where=classes == CLASS_OF["digit"])
     lengths = np.fromiter(map(len, lines), dtype=np.int64, count=len(lines)) + 1
     line_starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
     return CharBatch(codes, classes, line_starts)
@@ -119,28 +121,47 @@ def tokenise(chars: CharBatch) -> Tokens:
     ignored = chars.classes == CLASS_OF["ignored"]
     visible = np.flatnonzero(~ignored) if ignored.any() else slice(None)
     codes, classes = chars.codes[visible], chars.classes[visible]
-    word = IS_WORD[classes]
-    spaceless = IS_SPACELESS[classes]
-    after_word = np.concatenate([[False], word[:-1]])
-    after_spaceless = np.concatenate([[False], spaceless[:-1]])
-    begins = word & (~after_word | spaceless | after_spaceless & (classes != CLASS_OF["mark"]))
+    word, spaceless = _are_word(classes), _are_spaceless(classes)
+    begins = word.copy()
+    begins[1:] &= ~word[:-1] | spaceless[1:] | spaceless[:-1] & (classes[1:] != CLASS_OF["mark"])
     starts = np.flatnonzero(begins)
     if not len(starts):
         return Tokens(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
+    at = starts if isinstance(visible, slice) else visible[starts]
+    return Tokens(mix(_polynomials(codes, word, starts)), chars.lines_of(at))
+
+
+def _polynomials(codes: NDArray[np.uint32], word: NDArray[np.bool_], starts: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Sum over each token of its characters, each times a power that depends on its place, modulo 2**64."""
     lengths = np.diff(starts, append=len(codes))
     codes, word = codes[starts[0] :], word[starts[0] :]
-    place = np.arange(len(codes)) - np.repeat(starts - starts[0], lengths)
-    terms = (codes + np.uint64(1)) * _BASE_POWERS[place & 63]
-    terms[~word] = 0
-    hashes = mix(np.add.reduceat(terms, starts - starts[0]))
-    at = starts if isinstance(visible, slice) else visible[starts]
-    return Tokens(hashes, chars.lines_of(at))
+    starts = starts - starts[0]
+    # Only the last six bits of the place are asked for: bytes do, whatever overflows.
+    place = np.arange(len(codes)).astype(np.uint8) - np.repeat(starts.astype(np.uint8), lengths)
+    terms = _BASE_POWERS.take(place & np.uint8(63))
+    terms *= (codes + np.uint32(1)) * word
+    # Sums of all terms up to the end of each token: neighbours differ by one token's.
+    up_to = np.cumsum(terms)[np.append(starts[1:], len(codes)) - 1]
+    sums: NDArray[np.uint64] = np.diff(up_to, prepend=np.uint64(0))
+    return sums
+
+
+def _are_word(classes: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    # Comparisons of bytes: ten times faster than looking up IS_WORD.
+    found: NDArray[np.bool_] = (classes >= _FIRST_WORD_CLASS) & (classes <= _LAST_WORD_CLASS)
+    return found
+
+
+def _are_spaceless(classes: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = (classes >= _FIRST_SPACELESS_CLASS) & (classes <= _LAST_WORD_CLASS)
+    return found
 
 
 def word_starts(chars: CharBatch) -> NDArray[np.bool_]:
     """Where words of scripts with spaces begin, shape (n_chars,)."""
-    spaced = (IS_WORD & ~IS_SPACELESS)[chars.classes]
-    starts: NDArray[np.bool_] = spaced & ~np.concatenate([[False], spaced[:-1]])
+    spaced = (chars.classes >= _FIRST_WORD_CLASS) & (chars.classes < _FIRST_SPACELESS_CLASS)
+    starts: NDArray[np.bool_] = spaced.copy()
+    starts[1:] &= ~spaced[:-1]
     return starts
 
 
@@ -156,5 +177,5 @@ def count_words(chars: CharBatch) -> NDArray[np.float64]:
     ndarray of float64, shape (n_lines,)
     """
     spaced = chars.count(np.flatnonzero(word_starts(chars)))
-    spaceless = chars.count(np.flatnonzero(IS_SPACELESS[chars.classes]))
+    spaceless = chars.count(np.flatnonzero(_are_spaceless(chars.classes)))
     return spaced + WORDS_PER_SPACELESS_CHARACTER * spaceless

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+import test_features_cards
 import test_features_context
+import test_features_kind
 import test_features_neighbours
 import test_features_phrasing
 import test_features_place
@@ -24,8 +26,10 @@ from bbclf.features import (
     FEATURE_SCHEMA,
     FEATURES,
     SECOND_FEATURES,
+    cards,
     context,
     featurise,
+    kind,
     phrasing,
     structure,
 )
@@ -197,13 +201,15 @@ def may_be_missing(page: Page) -> set[str]:
     of_title = {"in_title", "title_in_line", "in_description", "in_body", "lines_since_title"}
     of_headings = {"heading_level", "lines_since_heading", "lines_since_h1", "parent_tag"}
     of_phrases = {f"{side}_{kind}" for side in ("since", "until") for kind in phrasing.MARKERS}
+    of_cards = {feature.name for feature in cards.FEATURES}
     anywhere = past_the_border | of_line | of_page | of_title | of_phrases
-    return anywhere | (of_headings if page.markup is not None else NEEDS_MARKUP)
+    return anywhere | (of_headings | of_cards if page.markup is not None else NEEDS_MARKUP)
 
 
 NEEDS_MARKUP = (
     {feature.name for feature in structure.FEATURES}
-    | {"attribute_score", "near_attribute_score"}
+    | {feature.name for feature in cards.FEATURES}
+    | {"attribute_score", "near_attribute_score", *kind.NEED_MARKUP}
     | {name for name in FIRST_NAMES if name.split("~")[0] in ("link_ratio", "attribute_score")}
     | {feature.name for feature in context.FEATURES if feature.name.startswith(("up", "path"))}
 )
@@ -252,7 +258,8 @@ def test_the_second_stage_sees_the_carried_columns_again() -> None:
 
 def test_every_feature_has_a_value_computed_by_hand() -> None:
     by_name = (*test_features_shape.VALUES, *test_features_context.VALUES)
-    by_value = (*test_features_place.VALUES, *test_features_phrasing.VALUES, *test_features_structure.VALUES)
+    rooms = (test_features_place, test_features_phrasing, test_features_structure, test_features_cards)
+    by_value = [value for room in (*rooms, test_features_kind) for value in room.VALUES]
     around = [name + way for name in test_features_neighbours.COLUMNS for way in test_features_neighbours.WAYS]
     assert {*(row[0] for row in by_name), *(value.feature for value in by_value), *around} == set(NAMES)
 

@@ -8,6 +8,7 @@ import pytest
 from rows import NAN, columns, text
 
 from bbclf.features import shape
+from bbclf.tokens import read_chars
 
 VALUES: list[tuple[str, str, float]] = [
     ("log_chars", "Rain", log1p(4)),
@@ -106,6 +107,9 @@ VALUES: list[tuple[str, str, float]] = [
     ("shortcode", "[su_box]", log1p(1)),
     ("shortcode", "[sic]", 0),
     ("shortcode", "[1] a_b", 0),
+    ("bracketed_ratio", "[a b=c] x", 7 / 9),
+    ("bracketed_ratio", "a {b}<c>", 6 / 8),
+    ("bracketed_ratio", "3 < 4 [", 0),
     ("square_brackets", "[1] 【2】", log1p(2)),
     ("braces", "{{ x }}", log1p(4)),
     ("markdown_link", "[a](b) [c] (d)", log1p(1)),
@@ -115,15 +119,6 @@ VALUES: list[tuple[str, str, float]] = [
     ("scripts", "ab да 天", 3),
     ("scripts", "abcdefghijk天", 1),  # one letter of twelve is no script of the line
     ("scripts", "12", 0),
-    ("latin_ratio", "ab天气", 2 / 4),
-    ("cyrillic_ratio", "abда", 2 / 4),
-    ("greek_ratio", "abαβ", 2 / 4),
-    ("arabic_ratio", "abمט", 2 / 4),
-    ("cjk_ratio", "ab天カ", 2 / 4),
-    ("hangul_ratio", "ab한글", 2 / 4),
-    ("indic_ratio", "abहவ", 2 / 4),
-    ("seasian_ratio", "abกข", 2 / 4),
-    ("other_ratio", "abአբ", 2 / 4),
 ]  # fmt: skip
 
 
@@ -134,3 +129,22 @@ def test_value(feature: str, line: str, expected: float) -> None:
 
 def test_every_feature_has_a_value_here() -> None:
     assert {name for name, _, _ in VALUES} == {feature.name for feature in shape.FEATURES}
+
+
+SHARES = [
+    ("latin_ratio", "ab天气", 2 / 4),
+    ("cyrillic_ratio", "abда", 2 / 4),
+    ("greek_ratio", "abαβ", 2 / 4),
+    ("arabic_ratio", "abمט", 2 / 4),
+    ("cjk_ratio", "ab天カ", 2 / 4),
+    ("hangul_ratio", "ab한글", 2 / 4),
+    ("indic_ratio", "abहவ", 2 / 4),
+    ("seasian_ratio", "abกข", 2 / 4),
+    ("other_ratio", "abአբ", 2 / 4),
+]
+
+
+@pytest.mark.parametrize(("share", "line", "expected"), SHARES, ids=[name for name, *_ in SHARES])
+def test_shares_of_scripts(share: str, line: str, expected: float) -> None:
+    chars = read_chars([line])
+    assert shape.shape_columns(chars, shape.class_counts(chars))[share] == pytest.approx([expected])

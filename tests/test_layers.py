@@ -15,7 +15,7 @@ PACKAGE = ROOT / "bbclf"
 LAYERS = [
     {"errors"},
     {"files", "jsonl"},
-    {"text", "charset", "chars"},
+    {"text", "charset", "chars", "strip"},
     {"tokens"},
     {"html"},
     {"view"},

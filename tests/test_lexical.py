@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bbclf.lexical import Grams, LexicalWeights, attribute_grams, gram_scores, line_grams
+from bbclf.lexical import Grams, LexicalWeights, attribute_grams, gram_scores, line_grams, repeated
 from bbclf.tokens import read_chars, tokenise
 
 N_BUCKETS = 1 << 16
@@ -38,6 +38,14 @@ def test_attribute_grams_are_words_and_their_pairs() -> None:
 
 def test_pairs_do_not_cross_lines() -> None:
     assert grams_of("share", "love").owners.tolist() == [0, 1, 0, 1]
+
+
+def test_grams_are_repeated_for_each_owner_that_is_named() -> None:
+    of_each = repeated(attribute_grams_of("post content", "", "share"), np.array([2, 0, 2, 1]))
+    share, post = attribute_grams_of("share").hashes, attribute_grams_of("post content").hashes
+    assert of_each.hashes.tolist() == [*share.tolist(), *post.tolist(), *share.tolist()]
+    assert of_each.owners.tolist() == [0, 1, 1, 1, 2]
+    assert of_each.n_owners == 4
 
 
 def test_the_sum_of_weights_is_divided_by_the_root_of_the_count() -> None:

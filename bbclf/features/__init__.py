@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.features import context, neighbours, phrasing, place, shape, structure
+from bbclf.features import cards, context, kind, neighbours, phrasing, place, shape, structure
 from bbclf.features.columns import Floats, Ints, ratio
 from bbclf.features.schema import Feature
 from bbclf.features.tree import Tree, build_tree
@@ -22,17 +24,18 @@ from bbclf.lexical import (
     attribute_grams,
     gram_scores,
     line_grams,
+    repeated,
 )
 from bbclf.page import LineBatch
 from bbclf.phrases import match_phrases
 from bbclf.tokens import Tokens, read_chars, tokenise
 
 __all__ = [
-    "CARRIED", "CONTEXT_FEATURES", "FEATURES", "FEATURE_SCHEMA", "SECOND_FEATURES", "Feature", "FeatureBatch",
-    "LineGrams", "featurise", "near_elements", "read_grams",
+    "CARRIED", "CONTEXT_FEATURES", "FEATURES", "FEATURE_SCHEMA", "SECOND_FEATURES", "AttributeGrams", "Feature",
+    "FeatureBatch", "LineGrams", "featurise", "near_elements", "read_grams",
 ]  # fmt: skip
 
-FEATURE_SCHEMA = 3
+FEATURE_SCHEMA = 4
 """Raised by one when any column's meaning, order or count changes; a model of another schema is refused."""
 
 LEXICAL_FEATURES: tuple[Feature, ...] = (
@@ -47,6 +50,8 @@ FEATURES: tuple[Feature, ...] = (
     *LEXICAL_FEATURES,
     *phrasing.FEATURES,
     *structure.FEATURES,
+    *cards.FEATURES,
+    *kind.FEATURES,
     *neighbours.FEATURES,
 )
 """Columns of the first stage, in order."""
@@ -60,11 +65,13 @@ CONTEXT_FEATURES: tuple[Feature, ...] = context.FEATURES
 CARRIED = (
     "log_chars", "log_words", "upper_ratio", "digit_ratio", "ends_sentence", "line_ratio", "prose_words",
     "chars_rank", "page_lines", "page_words", "page_prose_ratio", "page_prose_chars", "same_line",
-    "pairs_elsewhere", "in_title", "title_in_line", "in_body", "lines_since_title", "word_score",
+    "bracketed_ratio", "pairs_elsewhere", "in_title", "title_in_line", "in_body", "lines_since_title", "word_score",
     "attribute_score", "near_attribute_score", "link_ratio", "tag", "heading_level", "lines_since_heading",
     "hidden", "since_comment", "since_related", "phrases~3", "card_siblings", "path_lines", "path_prose",
     "up0_place", "up1_links", "up2_links", "in_holder", "holder_place",
-    "type_article", "type_product", "type_forum", "type_list",
+    "card_words", "card_prose", "card_links", "cards_share", "cards_rank", "cards_place", "page_links",
+    "page_currency", "page_years", "page_sentences", "page_headings", "page_cards", "page_attribute_score",
+    "page_word_score", "type_article", "type_product", "type_forum", "type_list",
 )  # fmt: skip
 """First-stage columns that the second stage sees again. With all of them it learnt sites by heart: word F1 fell
 from .923 to .910 (macro over languages, folds by site, 2026-11)."""
@@ -78,6 +85,24 @@ SECOND_FEATURES: tuple[Feature, ...] = (
 _CARRIED_COLUMNS = [number for number, feature in enumerate(FEATURES) if feature.name in CARRIED]
 
 
+class AttributeGrams(NamedTuple):
+    """N-grams of attribute words. Pages repeat their class strings, so each distinct string is read once.
+
+    Attributes
+    ----------
+    strings : Grams
+        Of each distinct string.
+    inline : ndarray of int64, shape (n_html_lines,)
+        Which string the inline elements of each line have.
+    elements : ndarray of int64, shape (n_elements,)
+        Which string each element of the batch's tree has.
+    """
+
+    strings: Grams
+    inline: Ints
+    elements: Ints
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LineGrams:
     """What the lexical scores of a batch are computed from.
@@ -86,15 +111,28 @@ class LineGrams:
     ----------
     words : Grams
         Of each line.
-    inline : Grams
-        Attribute words of the inline elements of each line.
-    elements : Grams or None
-        Attribute words of each element of the batch's tree; None without markup.
+    attributes : AttributeGrams or None
+        None without markup.
+    rows : ndarray of int64, shape (n_html_lines,)
+        Which lines have markup.
     """
 
     words: Grams
-    inline: Grams
-    elements: Grams | None
+    attributes: AttributeGrams | None
+    rows: Ints
+
+    @property
+    def inline(self) -> Grams:
+        """Attribute words of the inline elements of each line, written out."""
+        if self.attributes is None:
+            return Grams(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), self.words.n_owners)
+        of_rows = repeated(self.attributes.strings, self.attributes.inline)
+        return Grams(of_rows.hashes, self.rows[of_rows.owners], self.words.n_owners)
+
+    @property
+    def elements(self) -> Grams | None:
+        """Attribute words of each element of the batch's tree, written out; None without markup."""
+        return None if self.attributes is None else repeated(self.attributes.strings, self.attributes.elements)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,39 +185,27 @@ def read_grams(batch: LineBatch, tokens: Tokens, tree: Tree | None) -> LineGrams
     """
     words = line_grams(tokens, len(batch))
     if tree is None:
-        nothing = Grams(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), len(batch))
-        return LineGrams(words, nothing, None)
-    inline = _string_grams([text for markup in tree.markups for text in markup.inline_attributes])
-    inline = Grams(inline.hashes, tree.rows[inline.owners], len(batch))
-    elements = _string_grams([text for markup in tree.markups for text in markup.attributes])
-    return LineGrams(words, inline, elements)
+        return LineGrams(words, None, np.zeros(0, dtype=np.int64))
+    inline = [text for markup in tree.markups for text in markup.inline_attributes]
+    elements = [text for markup in tree.markups for text in markup.attributes]
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(chain(inline, elements)))}
+    strings = attribute_grams(tokenise(read_chars(list(numbers))), len(numbers))
 
+    def numbers_of(texts: list[str]) -> Ints:
+        return np.fromiter(map(numbers.__getitem__, texts), dtype=np.int64, count=len(texts))
 
-def _string_grams(strings: list[str]) -> Grams:
-    """Attribute n-grams; pages repeat their class strings, so each distinct one is read once."""
-    numbers = {text: number for number, text in enumerate(dict.fromkeys(strings))}
-    distinct = attribute_grams(tokenise(read_chars(list(numbers))), len(numbers))
-    order = np.argsort(distinct.owners, kind="stable")
-    hashes = distinct.hashes[order]
-    counts = np.bincount(distinct.owners, minlength=len(numbers))
-    first = np.cumsum(counts) - counts
-    of_string = np.array([numbers[text] for text in strings], dtype=np.int64)
-    repeats = counts[of_string]
-    owners = np.repeat(np.arange(len(strings)), repeats)
-    within = np.arange(len(owners)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-    return Grams(hashes[first[of_string][owners] + within], owners, len(strings))
+    return LineGrams(words, AttributeGrams(strings, numbers_of(inline), numbers_of(elements)), tree.rows)
 
 
 def lexical_columns(grams: LineGrams, tree: Tree | None, lexical: LexicalModel) -> dict[str, Floats]:
     """Columns of :data:`LEXICAL_FEATURES`."""
     columns = {"word_score": gram_scores(grams.words, lexical.words)}
     n_lines = grams.words.n_owners
-    if tree is None or grams.elements is None:
+    if tree is None or grams.attributes is None:
         missing = np.full(n_lines, np.nan)
         return columns | {"attribute_score": missing, "near_attribute_score": missing}
-    plain = LexicalWeights(lexical.attributes.weights, 0.0)
-    inline = gram_scores(grams.inline, plain)[tree.rows]
-    elements = gram_scores(grams.elements, plain)
+    of_string = gram_scores(grams.attributes.strings, LexicalWeights(lexical.attributes.weights, 0.0))
+    inline, elements = of_string[grams.attributes.inline], of_string[grams.attributes.elements]
     everything = np.full(n_lines, np.nan)
     padded = np.append(elements, 0.0)
     everything[tree.rows] = inline + sum(padded[element] for element in near_elements(tree)) + lexical.attributes.bias
@@ -228,6 +254,7 @@ def featurise(batch: LineBatch, lexical: LexicalModel) -> FeatureBatch:
     columns |= lexical_columns(read_grams(batch, tokens, tree), tree, lexical)
     columns |= phrasing.phrase_columns(batch, match_phrases(lexical.phrases, tokens, len(batch)))
     columns |= _structure(batch, tree, columns, prose)
+    columns |= kind.kind_columns(batch, columns)
     columns |= neighbours.neighbour_columns(batch, columns)
     return FeatureBatch(batch, _matrix(columns, FEATURES), tree, columns["n_words"])
 
@@ -241,13 +268,16 @@ def _matrix(columns: dict[str, Floats], features: Sequence[Feature]) -> NDArray[
 
 
 def _structure(batch: LineBatch, tree: Tree | None, columns: dict[str, Floats], prose: Floats) -> dict[str, Floats]:
-    """Columns of :mod:`bbclf.features.structure`, NaN for lines without markup."""
-    filled = {feature.name: np.full(len(batch), np.nan) for feature in structure.FEATURES}
+    """Columns of :mod:`bbclf.features.structure` and of its cards, NaN for lines without markup."""
     if tree is None:
-        return filled
+        missing = np.full(len(batch), np.nan)
+        return {feature.name: missing for feature in (*structure.FEATURES, *cards.FEATURES)}
     rows = tree.rows
     of_html = {name: columns[name][rows] for name in ("n_chars", "n_words", "commas")}
     found = structure.structure_columns(tree, of_html, prose[rows], columns["common_words"][rows])
+    if len(rows) == len(batch):
+        return found
+    filled = {name: np.full(len(batch), np.nan) for name in found}
     for name, column in found.items():
         filled[name][rows] = column
     return filled

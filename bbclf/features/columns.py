@@ -1,4 +1,8 @@
-"""Arithmetic on columns of a batch that respects the borders between pages."""
+"""Arithmetic on columns of a batch that respects the borders between pages.
+
+Small pages take as long as the calls of numpy that are made for them: what is done alike to several columns is done
+to all at once, the columns being rows of one array.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
-    "Floats", "Ints", "exact", "group_sums", "grouped", "page_sums", "prefix_sums", "ratio", "shifted", "window_bounds",
-    "window_sums",
+    "Floats", "Ints", "ascending", "exact", "group_maxima", "group_sums", "grouped", "page_sums", "prefix_sums",
+    "ratio", "shifted", "window_bounds", "window_sums",
 ]  # fmt: skip
 
 Floats = NDArray[np.float64]
@@ -16,8 +20,7 @@ Ints = NDArray[np.int64]
 
 def ratio(part: Floats, whole: Floats | float) -> Floats:
     """``part / whole``, 0 where `whole` is 0."""
-    whole = np.broadcast_to(np.asarray(whole, dtype=np.float64), part.shape)
-    return np.divide(part, whole, out=np.zeros(part.shape), where=whole > 0)
+    return np.divide(part, whole, out=np.zeros(part.shape), where=np.greater(whole, 0))
 
 
 _STEPS = 2.0**20
@@ -30,10 +33,19 @@ def exact(column: Floats) -> Floats:
     return np.rint(column * _STEPS) / _STEPS
 
 
+def ascending(keys: NDArray[np.uint64]) -> Ints:
+    """Order that sorts the keys, equal ones in the order they come in, shape (n_keys,)."""
+    # Numpy sorts numbers of 16 bits by radix: four rounds of that take half as long as one sort of 64 bits.
+    order = np.argsort(keys.astype(np.uint16), kind="stable")
+    for shift in (16, 32, 48):
+        digits = (keys >> np.uint64(shift)).astype(np.uint16)
+        order = order[np.argsort(digits[order], kind="stable")]
+    return order
+
+
 def grouped(keys: NDArray[np.uint64]) -> Ints:
     """Number of each key's group of equal keys, groups in ascending order of their keys, shape (n_keys,)."""
-    # np.unique does the same, but its sort is several times slower where keys repeat.
-    order = np.argsort(keys, kind="stable")
+    order = ascending(keys)
     in_order = keys[order]
     groups = np.zeros(len(keys), dtype=np.int64)
     groups[order[1:]] = np.cumsum(in_order[1:] != in_order[:-1])
@@ -45,9 +57,18 @@ def group_sums(group: Ints, values: Floats, n_groups: int = 0) -> Floats:
     return np.asarray(np.bincount(group, weights=values, minlength=n_groups), dtype=np.float64)
 
 
+def group_maxima(group: Ints, values: Floats, n_groups: int = 0) -> Floats:
+    """Greatest value of each group, none of them negative; 0 for a group without values, sized as group sums."""
+    greatest = np.zeros(max(n_groups, int(group.max(initial=-1)) + 1))
+    np.maximum.at(greatest, group, values)
+    return greatest
+
+
 def prefix_sums(column: Floats) -> Floats:
-    """Sums of all values before each, in exact arithmetic, shape (n + 1,)."""
-    return np.concatenate([np.zeros(1), np.cumsum(exact(column))])
+    """Sums of all values before each, in exact arithmetic, shape (..., n + 1)."""
+    sums = np.zeros((*column.shape[:-1], column.shape[-1] + 1))
+    np.cumsum(exact(column), axis=-1, out=sums[..., 1:])
+    return sums
 
 
 def page_sums(column: Floats, page_starts: Ints) -> Floats:
@@ -57,13 +78,13 @@ def page_sums(column: Floats, page_starts: Ints) -> Floats:
 
 
 def shifted(column: Floats, page_of_line: Ints, by: int) -> Floats:
-    """The value `by` lines further (negative: before); NaN past the border of the page."""
-    moved = np.full(len(column), np.nan)
-    if abs(by) >= len(column):
+    """The value `by` lines further (negative: before); NaN past the border of the page, shape (..., n)."""
+    moved = np.full(column.shape, np.nan)
+    if abs(by) >= column.shape[-1]:
         return moved
     here, there = (slice(None, -by), slice(by, None)) if by > 0 else (slice(-by, None), slice(None, by))
     same_page = page_of_line[here] == page_of_line[there]
-    moved[here] = np.where(same_page, column[there], np.nan)
+    np.copyto(moved[..., here], column[..., there], where=same_page)
     return moved
 
 
@@ -76,6 +97,6 @@ def window_bounds(page_starts: Ints, page_of_line: Ints, before: int, after: int
 
 
 def window_sums(sums: Floats, bounds: tuple[Ints, Ints]) -> Floats:
-    """Sums over windows, out of the prefix sums of a column."""
+    """Sums over windows, out of the prefix sums of a column, shape (..., n)."""
     first, end = bounds
-    return sums[end] - sums[first]
+    return sums[..., end] - sums[..., first]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from bbclf.features.columns import Floats, prefix_sums, ratio, shifted, window_bounds, window_sums
+from bbclf.features.columns import Floats, prefix_sums, shifted, window_bounds, window_sums
 from bbclf.features.schema import Feature
 from bbclf.page import LineBatch
 
@@ -44,14 +44,18 @@ def neighbour_columns(batch: LineBatch, columns: dict[str, Floats]) -> dict[str,
     dict of str to ndarray of float64, shape (n_lines,)
     """
     page = batch.page_of_line
-    around = {f"{name}[{by:+d}]": shifted(columns[name], page, by) for name in SHIFTED for by in SHIFTS}
+    around: dict[str, Floats] = {}
+    at_a_distance = np.stack([columns[name] for name in SHIFTED])
+    for by in SHIFTS:
+        moved = shifted(at_a_distance, page, by)
+        around |= {f"{name}[{by:+d}]": column for name, column in zip(SHIFTED, moved, strict=True)}
+    averaged = np.stack([columns[name] for name in AVERAGED])
+    # Markup columns are NaN for whole pages of text: they must not reach the sums of pages after.
+    known = ~np.isnan(averaged)
+    sums = prefix_sums(np.where(known, averaged, 0.0))
     for width in WINDOWS:
         bounds = window_bounds(batch.page_starts, page, width, width)
-        n_lines = (bounds[1] - bounds[0]).astype(np.float64)
-        for name in AVERAGED:
-            # Markup columns are NaN for whole pages of text: they must not reach the sums of pages after.
-            known = ~np.isnan(columns[name])
-            sums = prefix_sums(np.where(known, columns[name], 0.0))
-            mean = ratio(window_sums(sums, bounds), n_lines)
-            around[f"{name}~{width}"] = np.where(known, mean, np.nan)
+        means = window_sums(sums, bounds) / (bounds[1] - bounds[0])
+        means[~known] = np.nan
+        around |= {f"{name}~{width}": column for name, column in zip(AVERAGED, means, strict=True)}
     return around

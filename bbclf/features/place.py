@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.features.columns import Floats, Ints, exact, grouped, page_sums, prefix_sums, ratio
+from bbclf.features.columns import Floats, Ints, ascending, exact, grouped, page_sums, prefix_sums, ratio
 from bbclf.features.schema import Feature
 from bbclf.features.shape import SCRIPT_GROUPS
+from bbclf.html import Markup
 from bbclf.page import LineBatch
 from bbclf.tokens import CharBatch, Tokens, mix, read_chars, tokenise
 
@@ -179,28 +182,22 @@ def repetition_columns(batch: LineBatch, chars: CharBatch, tokens: Tokens) -> di
     line_keys = np.zeros(len(batch), dtype=np.uint64)
     np.add.at(line_keys, tokens.lines, tokens.hashes)
     shape_keys = _shape_keys(chars)
-    n_tokens = np.bincount(tokens.lines, minlength=len(batch)).astype(np.float64)
-    token_keys = tokens.hashes + salt[page[tokens.lines]]
-    pair_keys, pair_lines = _pair_keys(tokens, salt[page])
+    words = _occurrences(tokens.hashes + salt[page[tokens.lines]], tokens.lines)
+    pairs = _occurrences(*_pair_keys(tokens, salt[page]))
     same_before = np.concatenate([[False], (line_keys[1:] == line_keys[:-1]) & (page[1:] == page[:-1])])
     shape_before = np.concatenate([[False], (shape_keys[1:] == shape_keys[:-1]) & (page[1:] == page[:-1])])
-    page_tokens = np.bincount(page[tokens.lines], minlength=len(batch.pages))[page[tokens.lines]]
-    on_page, elsewhere = _occurrences(token_keys, tokens.lines)
-    common = (on_page >= 3) & (on_page >= COMMON_SHARE * page_tokens)
-    n_pairs = np.bincount(pair_lines, minlength=len(batch)).astype(np.float64)
-
-    def share(flags: NDArray[np.bool_], lines: Ints, whole: Floats) -> Floats:
-        return ratio(np.bincount(lines[flags], minlength=len(batch)).astype(np.float64), whole)
-
+    page_tokens = np.bincount(page[tokens.lines], minlength=len(batch.pages))[page[words.first_line]]
+    common = (words.times >= 3) & (words.times >= COMMON_SHARE * page_tokens)
+    n_tokens, n_pairs = words.of_lines(len(batch)), pairs.of_lines(len(batch))
     return {
         "same_line": np.log(_counts(line_keys + salt[page])),
         "same_as_before": same_before.astype(np.float64),
         "same_shape": np.log(_counts(shape_keys + salt[page])),
         "shape_as_neighbours": shape_before.astype(np.float64) + np.append(shape_before[1:], False),
-        "words_elsewhere": share(elsewhere > 0, tokens.lines, n_tokens),
-        "pairs_elsewhere": share(_occurrences(pair_keys, pair_lines)[1] > 0, pair_lines, n_pairs),
-        "common_words": share(common, tokens.lines, n_tokens),
-        **_page_text_columns(batch, tokens, token_keys, pair_keys, pair_lines, salt),
+        "words_elsewhere": ratio(words.of_lines(len(batch), words.first_line != words.last_line), n_tokens),
+        "pairs_elsewhere": ratio(pairs.of_lines(len(batch), pairs.first_line != pairs.last_line), n_pairs),
+        "common_words": ratio(words.of_lines(len(batch), common), n_tokens),
+        **_page_text_columns(batch, words, pairs, salt),
     }
 
 
@@ -230,19 +227,44 @@ def _counts(keys: NDArray[np.uint64]) -> Floats:
     return np.bincount(groups)[groups].astype(np.float64)
 
 
-def _occurrences(keys: NDArray[np.uint64], lines: Ints) -> tuple[Ints, Ints]:
-    """How often each key occurs, and how often outside its own line; `lines` ascend."""
-    if not len(keys):
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    order = np.argsort(keys, kind="stable")
+class _Occurrences(NamedTuple):
+    """Where the tokens, or the pairs of tokens, of a batch occur.
+
+    Attributes
+    ----------
+    key : ndarray of uint64, shape (n_distinct,)
+        Distinct keys, ascending. Each is of one page.
+    times : ndarray of int64, shape (n_distinct,)
+        How often each occurs.
+    first_line, last_line : ndarray of int64, shape (n_distinct,)
+    line, number : ndarray of int64, shape (n_occurrences,)
+        Line of each occurrence, and which of the distinct keys it is.
+    """
+
+    key: NDArray[np.uint64]
+    times: Ints
+    first_line: Ints
+    last_line: Ints
+    line: Ints
+    number: Ints
+
+    def of_lines(self, n_lines: int, wanted: NDArray[np.bool_] | None = None) -> Floats:
+        """Occurrences of each line, of the wanted ones among the distinct keys, shape (n_lines,)."""
+        weights = None if wanted is None else wanted[self.number]
+        return np.bincount(self.line, weights=weights, minlength=n_lines).astype(np.float64)
+
+
+def _occurrences(keys: NDArray[np.uint64], lines: Ints) -> _Occurrences:
+    """Find equal keys; `lines` ascend."""
+    order = ascending(keys)
     sorted_keys, sorted_lines = keys[order], lines[order]
-    new_key = np.concatenate([[True], sorted_keys[1:] != sorted_keys[:-1]])
-    new_cell = new_key | np.concatenate([[True], sorted_lines[1:] != sorted_lines[:-1]])
-    of_key = np.diff(np.append(np.flatnonzero(new_key), len(keys)))[np.cumsum(new_key) - 1]
-    of_cell = np.diff(np.append(np.flatnonzero(new_cell), len(keys)))[np.cumsum(new_cell) - 1]
-    everywhere, elsewhere = np.empty_like(of_key), np.empty_like(of_key)
-    everywhere[order], elsewhere[order] = of_key, of_key - of_cell
-    return everywhere, elsewhere
+    is_first = np.ones(len(keys), dtype=np.bool_)
+    is_first[1:] = sorted_keys[1:] != sorted_keys[:-1]
+    first = np.flatnonzero(is_first)
+    times = np.diff(first, append=len(keys))
+    number = np.empty(len(keys), dtype=np.int64)
+    number[order] = np.cumsum(is_first) - 1
+    return _Occurrences(sorted_keys[first], times, sorted_lines[first], sorted_lines[first + times - 1], lines, number)
 
 
 def _among(keys: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -254,25 +276,18 @@ def _among(keys: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.b
 
 
 def _page_text_columns(
-    batch: LineBatch,
-    tokens: Tokens,
-    token_keys: NDArray[np.uint64],
-    pair_keys: NDArray[np.uint64],
-    pair_lines: Ints,
-    salt: NDArray[np.uint64],
+    batch: LineBatch, words: _Occurrences, pairs: _Occurrences, salt: NDArray[np.uint64]
 ) -> dict[str, Floats]:
     """What a line shares with the title, the description and the JSON-LD body of its page."""
     n_lines = len(batch)
     missing = dict.fromkeys(("in_title", "title_in_line", "in_description", "in_body", "lines_since_title"))
     if all(page.markup is None for page in batch.pages):
         return {name: np.full(n_lines, np.nan) for name in missing}
-    markups = [page.markup for page in batch.pages]
-    titles = tokenise(read_chars([markup.title if markup else "" for markup in markups]))
-    title_keys = np.unique(titles.hashes + salt[titles.lines])
-    title_sizes = np.bincount(_page_of_keys(titles, salt, title_keys), minlength=len(batch.pages))
-    in_title = _among(token_keys, title_keys)
-    hits = np.bincount(tokens.lines[in_title], minlength=n_lines).astype(np.float64)
-    n_tokens = np.bincount(tokens.lines, minlength=n_lines).astype(np.float64)
+    title_tokens, *others = _page_texts([page.markup for page in batch.pages])
+    titles = _occurrences(title_tokens.hashes + salt[title_tokens.lines], title_tokens.lines)
+    title_sizes = np.bincount(titles.first_line, minlength=len(batch.pages))
+    hits = words.of_lines(n_lines, _among(words.key, titles.key))
+    n_tokens = words.of_lines(n_lines)
     size = title_sizes[batch.page_of_line].astype(np.float64)
     has_title = size > 0
     likeness = np.where(has_title, 2 * hits / np.maximum(n_tokens + size, 1), np.nan)
@@ -281,23 +296,21 @@ def _page_text_columns(
         "title_in_line": np.where(has_title, np.minimum(ratio(hits, size), 1.0), np.nan),
         "lines_since_title": _lines_since_best(likeness, batch),
     }
-    n_pairs = np.bincount(pair_lines, minlength=n_lines).astype(np.float64)
-    for name, texts in (
-        ("in_description", [markup.description if markup else "" for markup in markups]),
-        ("in_body", [markup.body if markup else "" for markup in markups]),
-    ):
-        side = tokenise(read_chars(texts))
+    n_pairs = pairs.of_lines(n_lines)
+    for name, side in zip(("in_description", "in_body"), others, strict=True):
         side_keys, side_pages = _pair_keys(side, salt)
         has_text = np.bincount(side_pages, minlength=len(batch.pages))[batch.page_of_line] > 0
-        found = np.bincount(pair_lines[_among(pair_keys, np.unique(side_keys))], minlength=n_lines).astype(np.float64)
+        found = pairs.of_lines(n_lines, _among(pairs.key, np.unique(side_keys)))
         columns[name] = np.where(has_text, ratio(found, n_pairs), np.nan)
     return columns
 
 
-def _page_of_keys(tokens: Tokens, salt: NDArray[np.uint64], keys: NDArray[np.uint64]) -> Ints:
-    """Page of each distinct salted token."""
-    _, first = np.unique(tokens.hashes + salt[tokens.lines], return_index=True)
-    return tokens.lines[first]
+def _page_texts(markups: list[Markup | None]) -> list[Tokens]:
+    """Tokens of titles, of descriptions and of bodies, the number of the page as their line."""
+    texts = [getattr(markup, name, "") for name in ("title", "description", "body") for markup in markups]
+    tokens = tokenise(read_chars(texts))
+    kind, page = np.divmod(tokens.lines, len(markups))
+    return [Tokens(tokens.hashes[kind == number], page[kind == number]) for number in range(3)]
 
 
 def _lines_since_best(likeness: Floats, batch: LineBatch) -> Floats:

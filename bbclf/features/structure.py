@@ -8,16 +8,19 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from bbclf.features.cards import card_columns, sibling_groups
 from bbclf.features.columns import Floats, Ints, group_sums, grouped, ratio
 from bbclf.features.schema import Feature
-from bbclf.features.tree import Tree, doubled, nearest
+from bbclf.features.tree import Held, Tree, doubled, nearest
 from bbclf.html import TAGS
-from bbclf.tokens import mix
 
 __all__ = ["FEATURES", "N_ANCESTORS", "ancestors", "structure_columns"]
 
 N_ANCESTORS = 6
 """Nearest ancestors (of growing intervals of lines) that give columns of their own."""
+
+CARD_ANCESTORS = 4
+"""How many of the nearest ancestors may be a line's card."""
 
 HOLDER_SHARES = (0.3, 0.5, 0.8)
 """Shares of the page's prose that the smallest ancestor sought holds."""
@@ -119,7 +122,7 @@ FEATURES: tuple[Feature, ...] = (
 
 
 def structure_columns(tree: Tree, shape: dict[str, Floats], prose: Floats, common_words: Floats) -> dict[str, Floats]:
-    """Columns of :data:`FEATURES` for the lines that have markup.
+    """Columns of :data:`FEATURES` and of :mod:`bbclf.features.cards` for the lines that have markup.
 
     Parameters
     ----------
@@ -137,6 +140,8 @@ def structure_columns(tree: Tree, shape: dict[str, Floats], prose: Floats, commo
     link_ratio = ratio(links, chars)
     n_lines = np.bincount(tree.page[tree.element], minlength=tree.page[-1] + 1)[tree.page].astype(np.float64)
     page_prose = tree.page_totals(prose)
+    held = Held(*tree.sums(np.stack([chars, links, words, prose])))
+    chain, alike = ancestors(tree), sibling_groups(tree)
     return {
         "link_ratio": link_ratio,
         "links": np.log1p(tree.column("n_links")),
@@ -146,11 +151,12 @@ def structure_columns(tree: Tree, shape: dict[str, Floats], prose: Floats, commo
         "justext_class": _justext_class(chars, link_ratio, common_words),
         **_type_columns(tree),
         **_tag_columns(tree, prose),
-        **_sibling_columns(tree, chars, links, prose, page_prose),
-        **_ancestor_columns(tree, chars, links, words, prose, page_prose),
-        **_holder_columns(tree, chars, links, prose, page_prose, n_lines),
-        **_density_columns(tree, chars, links),
-        **_arc90_columns(tree, shape, chars, link_ratio),
+        **_sibling_columns(tree, alike, chain, chars, links, prose, page_prose),
+        **card_columns(tree, alike, chain[:CARD_ANCESTORS], held),
+        **_ancestor_columns(tree, chain, held, page_prose),
+        **_holder_columns(tree, held, page_prose, n_lines),
+        **_density_columns(tree, chain, held, chars, links),
+        **_arc90_columns(tree, chain, held, shape, link_ratio),
     }
 
 
@@ -235,14 +241,12 @@ def _lines_since_h1(tree: Tree, in_h1: NDArray[np.bool_]) -> Floats:
     return np.where(first[page] >= 0, np.sign(distance) * np.log1p(np.abs(distance)), np.nan)
 
 
-def _sibling_columns(tree: Tree, chars: Floats, links: Floats, prose: Floats, page_prose: Floats) -> dict[str, Floats]:
+def _sibling_columns(
+    tree: Tree, alike: Ints, chain: list[Ints], chars: Floats, links: Floats, prose: Floats, page_prose: Floats
+) -> dict[str, Floats]:
     line = tree.element
-    # The root of a page has no siblings; other elements are alike if they share parent and path.
     path = tree.path_keys()
-    salted_parent = np.where(tree.parent >= 0, tree.parent, -1 - np.arange(len(tree.parent)))
-    alike = grouped(path ^ mix(salted_parent.astype(np.uint64)))
     n_alike = np.bincount(alike)[alike].astype(np.float64)
-    chain = ancestors(tree)
     card = np.maximum.reduce([n_alike[element] for element in chain[1:4]])
     same_path = grouped(path)
     of_line = same_path[line]
@@ -263,29 +267,24 @@ def _sibling_columns(tree: Tree, chars: Floats, links: Floats, prose: Floats, pa
     }
 
 
-def _ancestor_columns(
-    tree: Tree, chars: Floats, links: Floats, words: Floats, prose: Floats, page_prose: Floats
-) -> dict[str, Floats]:
-    n_chars, n_words, n_prose = tree.sums(chars), tree.sums(words), tree.sums(prose)
+def _ancestor_columns(tree: Tree, chain: list[Ints], held: Held, page_prose: Floats) -> dict[str, Floats]:
     of_element = {
-        "chars": np.log1p(n_chars),
-        "links": ratio(tree.sums(links), n_chars),
-        "prose": ratio(n_prose, page_prose),
-        "prose_ratio": ratio(n_prose, n_words),
+        "chars": np.log1p(held.chars),
+        "links": ratio(held.links, held.chars),
+        "prose": ratio(held.prose, page_prose),
+        "prose_ratio": ratio(held.prose, held.words),
     }
     number = np.arange(len(tree.element)) + 0.5
     columns: dict[str, Floats] = {}
-    for k, element in enumerate(ancestors(tree)):
+    for k, element in enumerate(chain):
         columns |= {f"up{k}_{name}": column[element] for name, column in of_element.items()}
         n_lines = tree.end[element] - tree.first[element]
         columns[f"up{k}_place"] = (number - tree.first[element]) / n_lines
     return columns
 
 
-def _holder_columns(
-    tree: Tree, chars: Floats, links: Floats, prose: Floats, page_prose: Floats, n_lines: Floats
-) -> dict[str, Floats]:
-    share = np.where(page_prose > 0, ratio(tree.sums(prose), page_prose), 1.0)
+def _holder_columns(tree: Tree, held: Held, page_prose: Floats, n_lines: Floats) -> dict[str, Floats]:
+    share = np.where(page_prose > 0, ratio(held.prose, page_prose), 1.0)
     level = doubled(tree.above, np.ones(len(share)))
     size = (tree.end - tree.first).astype(np.float64)
     line = tree.element
@@ -300,7 +299,7 @@ def _holder_columns(
         **columns,
         "in_holder": ((place > 0) & (place < 1)).astype(np.float64),
         "holder_place": np.clip(place, -3, 4),
-        "holder_links": ratio(tree.sums(links), tree.sums(chars))[smallest],
+        "holder_links": ratio(held.links, held.chars)[smallest],
     }
 
 
@@ -313,8 +312,8 @@ def _smallest_holder(tree: Tree, wanted: NDArray[np.bool_], size: Floats) -> Int
     return smallest
 
 
-def _density_columns(tree: Tree, chars: Floats, links: Floats) -> dict[str, Floats]:
-    n_chars, n_link_chars = tree.sums(chars), tree.sums(links)
+def _density_columns(tree: Tree, chain: list[Ints], held: Held, chars: Floats, links: Floats) -> dict[str, Floats]:
+    n_chars, n_link_chars = held.chars, held.links
     n_tags = np.maximum(tree.column("n_tags"), 1)
     n_links = np.maximum(tree.sums(tree.column("n_links")), 1)
     density = n_chars / n_tags
@@ -325,14 +324,17 @@ def _density_columns(tree: Tree, chars: Floats, links: Floats) -> dict[str, Floa
     inside = n_chars / np.maximum(n_link_chars, 1) * n_tags / n_links
     composite = density * np.log(np.maximum(inside, 1)) / np.log(np.maximum(base, 1.01))
     columns = {}
-    for k, element in enumerate(ancestors(tree)[:3]):
+    for k, element in enumerate(chain[:3]):
         columns[f"density{k}"] = np.log1p(density)[element]
         columns[f"composite{k}"] = np.log1p(np.maximum(composite, 0))[element]
     return columns
 
 
-def _arc90_columns(tree: Tree, shape: dict[str, Floats], chars: Floats, link_ratio: Floats) -> dict[str, Floats]:
+def _arc90_columns(
+    tree: Tree, chain: list[Ints], held: Held, shape: dict[str, Floats], link_ratio: Floats
+) -> dict[str, Floats]:
     """Readability's container scores: each paragraph gives its score to the element above, half to the next."""
+    chars = shape["n_chars"]
     points = np.where(chars >= 25, 1 + np.expm1(shape["commas"]) + np.minimum(chars / 100, 3), 0.0)
     n_elements = len(tree.parent)
     parent = tree.parent[tree.element]
@@ -341,7 +343,7 @@ def _arc90_columns(tree: Tree, shape: dict[str, Floats], chars: Floats, link_rat
     grandparent = np.where(above >= 0, above, container)
     score = group_sums(container, points, n_elements)
     score += group_sums(grandparent, points / 2, n_elements)
-    score *= 1 - ratio(tree.sums(link_ratio * chars), tree.sums(chars))
+    score *= 1 - ratio(tree.sums(link_ratio * chars), held.chars)
     order = np.lexsort((score, tree.page))
     best = np.zeros(tree.page[-1] + 1, dtype=np.int64)
     best[tree.page[order]] = order
@@ -351,6 +353,6 @@ def _arc90_columns(tree: Tree, shape: dict[str, Floats], chars: Floats, link_rat
     inside = (number >= tree.first[best_of_line]) & (number < tree.end[best_of_line])
     return {
         "arc90_score": relative[container],
-        "arc90_best_above": np.maximum.reduce([relative[element] for element in ancestors(tree)]),
+        "arc90_best_above": np.maximum.reduce([relative[element] for element in chain]),
         "in_arc90_best": inside.astype(np.float64),
     }

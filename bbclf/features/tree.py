@@ -8,17 +8,26 @@ costs its logarithm.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.features.columns import Floats, Ints, exact, group_sums, prefix_sums
+from bbclf.features.columns import Floats, Ints, exact, group_sums, prefix_sums, window_sums
 from bbclf.html import Markup
 from bbclf.page import LineBatch
 from bbclf.tokens import mix
 
-__all__ = ["Tree", "build_tree", "doubled", "nearest"]
+__all__ = ["Held", "Tree", "build_tree", "doubled", "nearest"]
+
+
+class Held(NamedTuple):
+    """What each element holds, each of shape (n_elements,): characters, those of links, words, and prose words."""
+
+    chars: Floats
+    links: Floats
+    words: Floats
+    prose: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,9 +65,8 @@ class Tree:
         return np.concatenate([getattr(markup, name) for markup in self.markups]).astype(np.float64)
 
     def sums(self, column: Floats) -> Floats:
-        """Sum of a line column over each element, shape (n_elements,)."""
-        sums = prefix_sums(column)
-        return sums[self.end] - sums[self.first]
+        """Sum of a line column over each element, shape (..., n_elements)."""
+        return window_sums(prefix_sums(column), (self.first, self.end))
 
     def page_totals(self, column: Floats) -> Floats:
         """Sum of a line column over the page of each element, shape (n_elements,)."""

@@ -101,7 +101,8 @@ def fit_lexical(
 ) -> tuple[list[LexicalModel], LexicalModel]:
     """Vocabularies for each fold, trained on the other folds, and one trained on all.
 
-    A line that a site repeats counts as one line, or menus would outweigh all else.
+    A line that a site repeats counts as one line, or menus would outweigh all else. A label weight above 1 counts
+    as 1: what is made up for the trees to learn must not crowd the words of thin languages.
 
     Parameters
     ----------
@@ -117,7 +118,7 @@ def fit_lexical(
     final : LexicalModel
     """
     words, attributes = lexical_matrices(pages, params.lexical)
-    lines = collect_lines(pages, np.diff(words.indptr) / 2.0, page_weights(pages, params))
+    lines = collect_lines(pages, np.diff(words.indptr) / 2.0, page_weights(pages, params), max_weight=1.0)
     site_numbers = {site: i for i, site in enumerate(dict.fromkeys(map(site_of, pages)))}
     site = np.array([site_numbers[site_of(page)] for page in pages])[lines.page]
     texts = {text: i for i, text in enumerate(dict.fromkeys(t for page in pages for t in page.page.lines))}

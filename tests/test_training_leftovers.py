@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bbclf.errors import InputError
 from bbclf.text import split_lines
-from training.leftovers import add_residue
+from training.leftovers import add_residue, add_short_codes
 from training.lexicon import (
     Phrase,
     base_language,
@@ -78,10 +78,10 @@ def test_the_same_generator_gives_the_same_leftover(wording: Wording) -> None:
     assert first.residue.tolist() == second.residue.tolist()
 
 
-def test_many_pages_stay_as_they_are(wording: Wording) -> None:
+def test_some_pages_stay_as_they_are(wording: Wording) -> None:
     leftovers = [add_residue(ARTICLE, "en", wording, np.random.default_rng(seed)) for seed in range(200)]
     n_clean = sum(leftover.text == ARTICLE for leftover in leftovers)
-    assert 60 <= n_clean <= 100
+    assert 10 <= n_clean <= 60
 
 
 def test_a_page_with_blank_lines_gets_residue_with_blank_lines(wording: Wording) -> None:
@@ -101,6 +101,13 @@ def test_a_short_code_glued_to_a_line_leaves_it_one_line_of_content(wording: Wor
         assert line in content
         glued += content != line
     assert glued > 5
+
+
+@given(text=st.text(alphabet="ab \n\r\t\u2028é水.", max_size=70), seed=st.integers(0, 10_000))
+def test_short_codes_stand_between_the_lines_of_a_page(text: str, seed: int) -> None:
+    made = add_short_codes(text, np.random.default_rng(seed))
+    assert np.delete(split_lines(made.text).lines, made.residue).tolist() == split_lines(text).lines
+    assert len(made.residue) > 0 or not split_lines(text).lines
 
 
 @pytest.mark.parametrize("kind", WRITERS)

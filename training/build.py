@@ -42,7 +42,7 @@ def label_page(raw: RawPage, page: Page, min_coverage: float = MIN_COVERAGE) -> 
 
 KIND_IN_TABLE = {"copyright": "consent", "pagination": "navigation", "search": "navigation"}
 """Kinds of the lexicon that the table of phrases counts as another."""
-NEWSROOM_KINDS = {"read_also": "related", "follow": "share", "more": "related", "comment": "comment"}
+NEWSROOM_KINDS = {"also": "related", "more": "related", "follow": "share", "cookie": "consent"}
 """Kinds of newsroom phrases; all others are ``meta``, or a kind of the table."""
 
 
@@ -73,5 +73,8 @@ def _code_digest() -> str:
     rooms = ("html", "text", "charset", "chars", "tokens", "page", "align")
     sources = [path for room in rooms for path in sorted(package.glob(f"{room}*/*.py"))]
     sources += [path for room in rooms for path in package.glob(f"{room}.py")]
-    sources += [here / f"{module}.py" for module in ("views", "build", "makers", "walk")]
+    sources += [
+        here / f"{module}.py"
+        for module in ("views", "build", "makers", "walk", "leftovers", "short_codes", "inventions")
+    ]
     return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]

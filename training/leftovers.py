@@ -16,10 +16,10 @@ from training.residue import write_block
 from training.short_codes import short_code
 from training.wording import Wording
 
-__all__ = ["Leftover", "add_residue"]
+__all__ = ["Leftover", "add_residue", "add_short_codes"]
 
-CLEAN_SHARE = 0.35
-"""Pages left as they are: most leftovers hold next to no residue, and cleaning must do them no harm."""
+CLEAN_SHARE = 0.1
+"""Pages left as they are."""
 ENGLISH_SHARE = 0.12
 """Blocks in English on pages of other languages: sites leave much of their software untranslated."""
 DOUBLED_TITLE_SHARE = 0.12
@@ -27,6 +27,9 @@ GLUED_CODE_SHARE = 0.12
 """Pages where a short-code stands inside a line of content, which stays content."""
 GLUED_LINE = 80
 """Characters; shorter lines of content get no short-code glued to them, since it would outweigh them."""
+
+MEAN_CODES = 3
+"""Short-codes on a page of text that has any."""
 
 # Mean number of blocks, and which kinds stand there (a kind named twice is twice as likely).
 MEAN_BLOCKS = {"top": 0.7, "middle": 0.8, "end": 1.8}
@@ -91,6 +94,29 @@ def add_residue(text: str, lang: str, wording: Wording, rng: Generator, title: s
     additions += _blocks(n_lines, lang, wording, rng)
     at_most = 3 + n_lines
     return _weave(text, additions[:at_most])
+
+
+def add_short_codes(text: str, rng: Generator) -> Leftover:
+    """Add marks of a site's machinery between the lines of a page's whole text.
+
+    Menus, share rows and forms such a text has of its own; short-codes show up only where a plugin has been
+    removed, on too few pages to be learnt from.
+
+    Parameters
+    ----------
+    text : str
+        One without a line is returned as it is.
+    rng : Generator
+
+    Returns
+    -------
+    Leftover
+    """
+    n_lines = len(split_lines(text).lines)
+    if n_lines == 0:
+        return Leftover(text, np.empty(0, dtype=np.int64))
+    n_codes = 1 + int(rng.poisson(MEAN_CODES - 1))
+    return _weave(text, [_Addition(int(rng.integers(0, n_lines + 1)), short_code(rng)) for _ in range(n_codes)])
 
 
 def _blocks(n_lines: int, lang: str, wording: Wording, rng: Generator) -> list[_Addition]:

@@ -22,8 +22,10 @@ from bbclf.train import Fitted, fit_model, read_params
 from bbclf.train.fit import ViewFit
 from training.build import CACHE, read_phrase_table
 from training.card import model_card
+from training.lexicon import read_lexicon
+from training.lexicon_evidence import evidence_section, measure, sample_phrases
 from training.sources import read_pages
-from training.views import html_pages, leftover_pages, text_pages
+from training.views import extracted_pages, html_pages, leftover_pages, text_pages
 
 __all__ = ["main"]
 
@@ -45,23 +47,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
     raws = list(read_pages())
     html = html_pages(raws)
     texts = text_pages(raws)
+    extracted = extracted_pages(raws)
     leftovers = leftover_pages(raws)
-    pages = [*html, *chain.from_iterable(texts), *chain.from_iterable(leftovers)]
+    pages = [*html, *chain(*texts), *chain(*extracted.values()), *chain(*leftovers)]
     fitted = fit_model(pages, params, read_phrase_table(), log.info)
-    for name, of_view in (
-        ("html", html),
-        ("text", texts[0]),
-        ("text-wet", texts[1]),
-        ("text-random", texts[2]),
-        ("leftover", leftovers[0]),
-    ):
+    out_of_fold = {"html": html, "text": texts[0], "text-wet": texts[1], "text-random": texts[2]}
+    out_of_fold |= {f"leftover-{name}": of_extractor for name, of_extractor in extracted.items()}
+    for name, of_view in (out_of_fold | {"leftover-residue": leftovers[0]}).items():
         write_out_of_fold(fitted, of_view, name)
-    save_model(fitted.model, options.out, model_card(fitted), force=True)
+    page_types = {raw.id: raw.page_type for raw in raws if raw.page_type}
+    makers = dict(zip(("block walk", "as in WET files", "maker drawn at random"), texts, strict=True))
+    makers |= {f"{name} as it is": of_extractor for name, of_extractor in extracted.items()}
+    makers |= {"extractor drawn at random, with residue": list(chain(*leftovers))}
+    log.info("what each language's phrases give")
+    evidence = evidence_section(list(measure(fitted.model, sample_phrases(read_lexicon()))))
+    card = f"{model_card(fitted, page_types, makers)}\n{evidence}"
+    save_model(fitted.model, options.out, card, force=True)
     log.info("wrote %s", options.out)
 
 
 def write_out_of_fold(fitted: Fitted, pages: Sequence[TrainingPage], name: str) -> None:
-    """Kept text of pages by models that had not seen their sites, one JSON record a page.
+    """Kept text and probabilities of pages by models that had not seen their sites, one JSON record a page.
 
     Parameters
     ----------
@@ -78,11 +84,12 @@ def write_out_of_fold(fitted: Fitted, pages: Sequence[TrainingPage], name: str) 
     path.parent.mkdir(parents=True, exist_ok=True)
     with lzma.open(path, "wt", encoding="utf-8", preset=1) as file:
         for page in pages:
-            text = ""
+            record = {"id": page.page.id, "view": view, "text": "", "p_boilerplate": []}
             if id(page) in place:
                 number = place[id(page)]
-                text = LabelledPage(page.page, fit.page_probabilities(number), fit.thresholds[number]).text
-            record = {"id": page.page.id, "view": view, "text": text}
+                p = fit.page_probabilities(number)
+                record["text"] = LabelledPage(page.page, p, fit.thresholds[number]).text
+                record["p_boilerplate"] = [round(float(value), 4) for value in p]
             file.write(json.dumps(record, ensure_ascii=True) + "\n")
 
 

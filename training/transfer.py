@@ -1,7 +1,8 @@
 """How the model does on languages and sources it has never met: ``python -m training.transfer``.
 
-For each group (a source, or a language) a model is trained without any page of it and, for a language, without any
-phrase of it; then it labels the group's pages, beside trafilatura's and readability's output on the same pages.
+For each group (a source, or languages parted by commas) a model is trained without any page of it and, for languages,
+without any phrase of them; then it labels the group's pages, beside trafilatura's and readability's output on the same
+pages.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ log = logging.getLogger("transfer")
 def main(arguments: Sequence[str] | None = None) -> None:
     """Command line of this module."""
     parser = argparse.ArgumentParser(description="Word F1 on left-out sources and languages.")
-    parser.add_argument("--groups", nargs="+", default=[*SOURCES, *LANGUAGES], help="sources or language codes")
+    parser.add_argument(
+        "--groups", nargs="+", default=[*SOURCES, *LANGUAGES], help="sources, or languages: el, or el,ru"
+    )
     parser.add_argument("--out", type=Path, default=CACHE / "transfer", help="path of the .md and .json to write")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
@@ -64,10 +67,17 @@ def small(params: TrainParams) -> TrainParams:
     )
 
 
+def languages_of(group: str) -> tuple[str, ...]:
+    """Languages that a group names, parted by commas; none if it is a source."""
+    parts = tuple(group.split(","))
+    return parts if all(len(part) == 2 for part in parts) else ()
+
+
 def belongs_to(group: str) -> Callable[[RawPage], bool]:
-    """Whether a page is of a source or, for a code of two letters, of a language."""
-    if len(group) == 2:
-        return lambda raw: base_language(raw.lang) == group
+    """Whether a page is of a source or of one of several languages."""
+    languages = languages_of(group)
+    if languages:
+        return lambda raw: base_language(raw.lang) in languages
     return lambda raw: raw.source == group
 
 
@@ -78,7 +88,7 @@ def left_out(
     belongs = belongs_to(group)
     held_out = [number for number, raw in enumerate(raws) if belongs(raw)]
     training = [page for pages in views.values() for page, raw in zip(pages, raws, strict=True) if not belongs(raw)]
-    phrases = read_phrase_table(without=(group,) if len(group) == 2 else ())
+    phrases = read_phrase_table(without=languages_of(group))
     classifier = LineClassifier(fit_model(training, params, phrases).model)
     row: dict[str, float | int | str] = {"group": group, "pages": len(held_out)}
     for view, pages in views.items():

@@ -13,7 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.tokens import Tokens, mix, read_chars, tokenise
+from bbclf.chars import code_points
+from bbclf.tokens import CharBatch, Tokens, mix, read_chars, tokenise
 
 __all__ = ["KINDS", "PhraseMatches", "PhraseTable", "match_phrases", "phrase_table"]
 
@@ -24,8 +25,13 @@ KINDS = (
 PREFIX_TOKENS = (2, 3, 4, 5, 6)
 """Lengths of the beginnings of lines that are looked up; a single word begins too many lines of prose."""
 
-MAX_TOKENS = 14
-"""Longer phrases are sentences of one program's making, and never met again."""
+HEAD_ENDS = ":\uff1a]\u3011"
+"""What parts a line's head from the rest, as in "Tags: rain" or "[Related] Rain again": colons and closing brackets.
+A head is looked up whole, be it a single word."""
+
+MAX_TOKENS = 24
+"""Longer phrases are sentences of one program's making, and never met again. In scripts without spaces each
+character is a token."""
 
 _DIGITS = tokenise(read_chars(["0 00 000 0000 00000"])).hashes
 _SALT = np.uint64(0xA0761D6478BD642F)
@@ -115,20 +121,22 @@ def phrase_table(phrases: Iterable[tuple[str, str]]) -> PhraseTable:
     return PhraseTable(keys[first], kinds[first])
 
 
-def match_phrases(table: PhraseTable, tokens: Tokens, n_lines: int) -> PhraseMatches:
+def match_phrases(table: PhraseTable, chars: CharBatch, tokens: Tokens) -> PhraseMatches:
     """Look up every line, and its beginnings.
 
     Parameters
     ----------
     table : PhraseTable
-    tokens : Tokens
+    chars : CharBatch
         Of the lines.
-    n_lines : int
+    tokens : Tokens
+        Of `chars`.
 
     Returns
     -------
     PhraseMatches
     """
+    n_lines = len(chars.line_starts) - 1
     words = _words(tokens)
     sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(words, dtype=np.uint64)])
     counts = np.bincount(tokens.lines, minlength=n_lines)
@@ -136,11 +144,27 @@ def match_phrases(table: PhraseTable, tokens: Tokens, n_lines: int) -> PhraseMat
     whole = table.find(_whole_keys(words, tokens.lines, n_lines))
     whole[_word_counts(words, tokens.lines, n_lines) == 0] = -1
     prefix = np.full(n_lines, -1, dtype=np.int64)
+
+    def look_up(lines: NDArray[np.int64], n_tokens: NDArray[np.int64] | int) -> None:
+        found = table.find(mix((sums[first[lines] + n_tokens] - sums[first[lines]]) ^ _SALT))
+        prefix[lines[found >= 0]] = found[found >= 0]
+
     for length in PREFIX_TOKENS:
-        longer = np.flatnonzero(counts > length)
-        found = table.find(mix((sums[first[longer] + length] - sums[first[longer]]) ^ _SALT))
-        prefix[longer[found >= 0]] = found[found >= 0]
+        look_up(np.flatnonzero(counts > length), length)
+    heads = _head_tokens(chars, tokens, first)
+    headed = np.flatnonzero((heads > 0) & (heads <= MAX_TOKENS) & (heads < counts))
+    look_up(headed, heads[headed])
     return PhraseMatches(whole, prefix)
+
+
+def _head_tokens(chars: CharBatch, tokens: Tokens, first: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Tokens of each line before the first of :data:`HEAD_ENDS`, 0 where there is none, shape (n_lines,)."""
+    n_lines = len(first)
+    ends = np.flatnonzero(np.isin(chars.codes, code_points(HEAD_ENDS)))
+    lines, first_end = np.unique(chars.lines_of(ends), return_index=True)
+    heads = np.zeros(n_lines, dtype=np.int64)
+    heads[lines] = np.searchsorted(tokens.starts, ends[first_end]) - first[lines]
+    return heads
 
 
 def _words(tokens: Tokens) -> NDArray[np.uint64]:

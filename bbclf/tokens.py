@@ -69,10 +69,13 @@ class Tokens:
     hashes : ndarray of uint64, shape (n_tokens,)
     lines : ndarray of int64, shape (n_tokens,)
         Which line each token stands in.
+    starts : ndarray of int64, shape (n_tokens,)
+        Number of the character each begins with.
     """
 
     hashes: NDArray[np.uint64]
     lines: NDArray[np.int64]
+    starts: NDArray[np.int64]
 
 
 def mix(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -126,9 +129,10 @@ def tokenise(chars: CharBatch) -> Tokens:
     begins[1:] &= ~word[:-1] | spaceless[1:] | spaceless[:-1] & (classes[1:] != CLASS_OF["mark"])
     starts = np.flatnonzero(begins)
     if not len(starts):
-        return Tokens(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
+        nothing = np.zeros(0, dtype=np.int64)
+        return Tokens(np.zeros(0, dtype=np.uint64), nothing, nothing)
     at = starts if isinstance(visible, slice) else visible[starts]
-    return Tokens(mix(_polynomials(codes, word, starts)), chars.lines_of(at))
+    return Tokens(mix(_polynomials(codes, word, starts)), chars.lines_of(at), at)
 
 
 def _polynomials(codes: NDArray[np.uint32], word: NDArray[np.bool_], starts: NDArray[np.int64]) -> NDArray[np.uint64]:

@@ -35,7 +35,7 @@ __all__ = [
     "FeatureBatch", "LineGrams", "featurise", "near_elements", "read_grams",
 ]  # fmt: skip
 
-FEATURE_SCHEMA = 4
+FEATURE_SCHEMA = 5
 """Raised by one when any column's meaning, order or count changes; a model of another schema is refused."""
 
 LEXICAL_FEATURES: tuple[Feature, ...] = (
@@ -252,7 +252,7 @@ def featurise(batch: LineBatch, lexical: LexicalModel) -> FeatureBatch:
     columns |= place.place_columns(batch, columns, prose, gaps)
     columns |= place.repetition_columns(batch, chars, tokens)
     columns |= lexical_columns(read_grams(batch, tokens, tree), tree, lexical)
-    columns |= phrasing.phrase_columns(batch, match_phrases(lexical.phrases, tokens, len(batch)))
+    columns |= phrasing.phrase_columns(batch, match_phrases(lexical.phrases, chars, tokens))
     columns |= _structure(batch, tree, columns, prose)
     columns |= kind.kind_columns(batch, columns)
     columns |= neighbours.neighbour_columns(batch, columns)

@@ -310,7 +310,10 @@ def _page_texts(markups: list[Markup | None]) -> list[Tokens]:
     texts = [getattr(markup, name, "") for name in ("title", "description", "body") for markup in markups]
     tokens = tokenise(read_chars(texts))
     kind, page = np.divmod(tokens.lines, len(markups))
-    return [Tokens(tokens.hashes[kind == number], page[kind == number]) for number in range(3)]
+    return [
+        Tokens(tokens.hashes[kind == number], page[kind == number], tokens.starts[kind == number])
+        for number in range(3)
+    ]
 
 
 def _lines_since_best(likeness: Floats, batch: LineBatch) -> Floats:

@@ -101,8 +101,10 @@ def fit_lexical(
 ) -> tuple[list[LexicalModel], LexicalModel]:
     """Vocabularies for each fold, trained on the other folds, and one trained on all.
 
-    A line that a site repeats counts as one line, or menus would outweigh all else. A label weight above 1 counts
-    as 1: what is made up for the trees to learn must not crowd the words of thin languages.
+    A line that a site repeats counts as one line, or menus would outweigh all else; it weighs what it does where it
+    stands first, so that views of a page that come later, leftovers above all, teach only the lines that they add.
+    A label weight above 1 counts as 1: what is made up for the trees to learn must not crowd the words of thin
+    languages.
 
     Parameters
     ----------
@@ -123,10 +125,9 @@ def fit_lexical(
     site = np.array([site_numbers[site_of(page)] for page in pages])[lines.page]
     texts = {text: i for i, text in enumerate(dict.fromkeys(t for page in pages for t in page.page.lines))}
     text = np.array([texts[t] for page in pages for t in page.page.lines])
-    _, first, same = np.unique(
-        np.stack([site, text, lines.is_boilerplate]), axis=1, return_index=True, return_inverse=True
-    )
-    mean_weight = np.bincount(same, weights=lines.weight) / np.bincount(same)
+    decided = np.flatnonzero(lines.weight > 0)
+    kinds_of_line = np.stack([site, text, lines.is_boilerplate])[:, decided]
+    first = decided[np.unique(kinds_of_line, axis=1, return_index=True)[1]]
     has_markup = np.flatnonzero(np.diff(attributes.indptr))
     fold = folds[lines.page]
 
@@ -135,7 +136,7 @@ def fit_lexical(
         marked = has_markup[used[has_markup]]
         noise, lexical, seed = lines.is_boilerplate, params.lexical, params.seed
         return LexicalModel(
-            fit_weights(words[first[distinct]], noise[first[distinct]], mean_weight[distinct], lexical, seed),
+            fit_weights(words[first[distinct]], noise[first[distinct]], lines.weight[first[distinct]], lexical, seed),
             fit_weights(attributes[marked], noise[marked], lines.weight[marked], lexical, seed),
             phrases,
         )

@@ -41,7 +41,8 @@ lint: $(VENV)/dev-ready ## Check style and types.
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-model: $(VENV)/dev-ready ## Make models/default from the training pages.
+model: $(VENV)/dev-ready ## Make models/default from the training pages; other extractors are run over them once.
+	$(BIN)/python -m training.peer_outputs
 	$(BIN)/python -m training.make_model
 	$(BIN)/python -m training.eval_gate
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bbclf.errors import MissingDependencyError
+from bbclf.errors import InputError, MissingDependencyError
 from training import peer_outputs
 from training.peer_outputs import Extraction, cache_key, extract_pages, read_extractions
 from training.peers import PEERS, Peer
@@ -53,6 +53,12 @@ def test_outputs_are_computed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     ((_, second),) = extract_pages([make_page(ARTICLE)], ["resiliparse"], tmp_path)
     assert first == second
     assert list(read_extractions("resiliparse", tmp_path).values()) == [first["resiliparse"]]
+
+
+def test_a_page_that_no_peer_was_run_over_says_what_to_run(tmp_path: Path) -> None:
+    outputs = read_extractions("resiliparse", tmp_path)
+    with pytest.raises(InputError, match=r"page a:0: run  python -m training\.peer_outputs"):
+        outputs["a:0"]
 
 
 def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_is_not(

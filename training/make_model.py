@@ -45,9 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     params = read_params(options.params)
     raws = list(read_pages())
+    extracted = extracted_pages(raws)
+    log.info("lines of %d pages in every view", len(raws))
     html = html_pages(raws)
     texts = text_pages(raws)
-    extracted = extracted_pages(raws)
     leftovers = leftover_pages(raws)
     pages = [*html, *chain(*texts), *chain(*extracted.values()), *chain(*leftovers)]
     fitted = fit_model(pages, params, read_phrase_table(), log.info)

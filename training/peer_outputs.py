@@ -16,16 +16,18 @@ from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, NoReturn, Self
 
+from bbclf.errors import InputError
 from bbclf.files import open_input
 from bbclf.jsonl import dump_record, numbered_lines, parse_json
+from training import build
 from training.peers import PEERS, Peer
 from training.sources import RawPage, read_pages
 
 __all__ = ["CACHE", "Extraction", "cache_key", "extract_pages", "read_extractions"]
 
-CACHE = Path(__file__).resolve().parents[1] / ".cache" / "peers"
+CACHE = build.CACHE / "peers"
 TIME_LIMIT = 20.0
 """Seconds for one page and one peer; the slowest peer needs .05 on the average page."""
 BATCH = 100
@@ -52,6 +54,13 @@ class Extraction(NamedTuple):
     error: str | None
 
 
+class Extractions(dict[str, Extraction]):
+    """Outputs of one peer by :func:`cache_key`; a page it has not been run over is an `InputError`."""
+
+    def __missing__(self, key: str) -> NoReturn:
+        raise InputError(f"no extractor's output for page {key}: run  python -m training.peer_outputs  first")
+
+
 def extract_pages(
     pages: Iterable[RawPage], peers: Sequence[str] = tuple(PEERS), cache: Path | None = CACHE
 ) -> Iterator[tuple[RawPage, dict[str, Extraction]]]:
@@ -71,7 +80,7 @@ def extract_pages(
     extractions : dict of str to Extraction
         By name of the peer.
     """
-    known = {name: read_extractions(name, cache) if cache else {} for name in peers}
+    known = {name: read_extractions(name, cache) if cache else Extractions() for name in peers}
     remaining = iter(pages)
     with _Worker() as worker:
         while batch := list(islice(remaining, BATCH)):
@@ -81,21 +90,23 @@ def extract_pages(
                     for page in batch
                     if cache_key(page) not in known[name]
                 }
-                known[name] |= fresh
+                known[name].update(fresh)
                 if cache:
                     _append(_cache_file(PEERS[name], cache), fresh)
             for page in batch:
                 yield page, {name: known[name][cache_key(page)] for name in peers}
 
 
-def read_extractions(peer: str, cache: Path = CACHE) -> dict[str, Extraction]:
+def read_extractions(peer: str, cache: Path = CACHE) -> Extractions:
     """All cached outputs of the installed version of a peer, by :func:`cache_key`."""
     path = _cache_file(PEERS[peer], cache)
     if not path.exists():
-        return {}
+        return Extractions()
     with open_input(path) as stream:
         records: Iterator[Any] = (parse_json(line) for _, line in numbered_lines(stream, str(path)))
-        return {record["key"]: Extraction(record["text"], record["ms"], record["error"]) for record in records}
+        return Extractions(
+            (record["key"], Extraction(record["text"], record["ms"], record["error"])) for record in records
+        )
 
 
 def cache_key(page: RawPage) -> str:

@@ -62,3 +62,34 @@ def test_too_many_bad_records_end_the_run(tmp_path: Path, predict: Bbclf) -> Non
     assert done.stderr.decode().splitlines()[-1] == "bbclf: 4 bad records, more than --max-errors 3: stopped"
     assert done.returncode == 2
     assert not (tmp_path / "out.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["in/page.txt", "--output", "in/page.txt"], "in/page.txt: the run writes to in/page.txt"),
+        (["in", "--output", "in/"], "in: the run writes to in/"),
+        (["other", "in", "--output", "in/"], "in: the run writes to in/"),
+        (["in/p*.txt", "--output", "link/"], "in/page.txt: the run writes to link/"),
+        (["in/page.txt", "--rejects", "in/page.txt"], "in/page.txt: the run writes to in/page.txt"),
+    ],
+)
+def test_no_input_is_written_over(tmp_path: Path, predict: Bbclf, args: list[str], said: str) -> None:
+    for folder in ("in", "other"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "page.txt").write_text(TEXT)
+    (tmp_path / "link").symlink_to("in")
+    done = predict(*args)
+    assert done.stderr.decode() == f"bbclf: {said}: write elsewhere, or leave this out\n"
+    assert done.returncode == 2
+    assert (tmp_path / "in/page.txt").read_text() == TEXT
+
+
+def test_what_a_run_writes_into_its_input_is_not_read(tmp_path: Path, predict: Bbclf) -> None:
+    (tmp_path / "page.txt").write_text(TEXT)
+    (tmp_path / "bad.jsonl").write_text("{}\n")
+    for _ in range(2):
+        done = predict(".", "--output", "cleaned/", "--rejects", "rejects.jsonl")
+        assert done.stderr.decode().splitlines()[-1].startswith("bbclf: pages 1, ")
+        assert len(objects((tmp_path / "rejects.jsonl").read_bytes())) == 1
+    assert [path.name for path in (tmp_path / "cleaned").iterdir()] == ["page.txt"]

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -77,13 +78,16 @@ def predict(
     from bbclf.io.readers import Fields, read_all
     from bbclf.io.rendering import Renderer
     from bbclf.io.run import forget_unfinished, run
-    from bbclf.io.sources import Source, find_sources
+    from bbclf.io.sources import Source, check_apart, find_sources
 
     format = to or _format_of(output, text_field)
     target = _output(output, format, text_field or "text", resume)
     paths = paths or [STDIO]
+    written = [path for path in (output, str(rejects or STDIO)) if path != STDIO]
+    check_apart(paths, written)
+    sources = partial(find_sources, paths, from_, written)
     if resume and rejects is not None:
-        finished = set(find_sources(paths, from_)).difference(target.unfinished(find_sources(paths, from_)))
+        finished = set(sources()).difference(target.unfinished(sources()))
         forget_unfinished(rejects, {source.path for source in finished if isinstance(source, Source)})
     renderer = Renderer(format, keep, load_classifier(model).model.version, strip_markup)
     labeller = Labeller(model, threshold, renderer)
@@ -91,8 +95,8 @@ def predict(
     show = not quiet and sys.stderr.isatty()
     with target, _rejects(rejects, max_errors, resume) as refused, Bar(show) as bar:
         if show:
-            bar.n_bytes = _size(find_sources(paths, from_))
-        items = read_all(target.unfinished(find_sources(paths, from_)), fields, _warn, bar.on_bytes)
+            bar.n_bytes = _size(sources())
+        items = read_all(target.unfinished(sources()), fields, _warn, bar.on_bytes)
         counts = run(label_items(items, labeller, jobs), target, refused, bar.on_counts)
     if not quiet:
         print(f"bbclf: {counts.summary()}", file=sys.stderr)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from bbclf.files import COMPRESSED_SUFFIXES, PARTIAL_SUFFIX, STDIO
 from bbclf.io.formats import InputFormat
 from bbclf.io.records import Place, Skipped
 
-__all__ = ["Source", "find_sources", "sniff"]
+__all__ = ["Source", "check_apart", "find_sources", "sniff"]
 
 _FORMAT_OF_SUFFIX: dict[str, InputFormat] = {
     ".txt": InputFormat.PLAIN,
@@ -67,7 +67,31 @@ class Source(NamedTuple):
     relative: str
 
 
-def find_sources(paths: Iterable[str], format: InputFormat = InputFormat.AUTO) -> Iterator[Source | Skipped]:
+def check_apart(paths: Iterable[str], written: Sequence[str]) -> None:
+    """Make sure that no path or glob stands for what a run is going to write.
+
+    Parameters
+    ----------
+    paths : iterable of str
+        As for :func:`find_sources`.
+    written : sequence of str
+        Files and folders, which need not exist.
+
+    Raises
+    ------
+    InputError
+        A file is one of them, or lies in one of them: it would be lost, or an earlier run's output labelled again.
+    """
+    for path in paths:
+        for match in _expand(path):
+            for target in written:
+                if match != STDIO and _lies_in(os.path.realpath(match), os.path.realpath(target)):
+                    raise InputError(f"the run writes to {target}: write elsewhere, or leave this out", path=match)
+
+
+def find_sources(
+    paths: Iterable[str], format: InputFormat = InputFormat.AUTO, written: Sequence[str] = ()
+) -> Iterator[Source | Skipped]:
     """Expand paths, directories (recursively, in the order of names) and globs.
 
     Parameters
@@ -76,6 +100,8 @@ def find_sources(paths: Iterable[str], format: InputFormat = InputFormat.AUTO) -
         ``"-"`` is standard input.
     format : InputFormat
         ``auto`` goes by the names, and skips the files of a directory whose names tell nothing.
+    written : sequence of str
+        Files and folders that the run writes; where a directory holds them they are left out.
 
     Yields
     ------
@@ -91,7 +117,7 @@ def find_sources(paths: Iterable[str], format: InputFormat = InputFormat.AUTO) -
         if path == STDIO:
             yield Source(path, format, "stdin")
         elif os.path.isdir(path):
-            yield from _files_below(path, format)
+            yield from _files_below(path, format, {os.path.realpath(target) for target in written})
         else:
             yield Source(path, _format(path, format) or InputFormat.AUTO, os.path.basename(path))
 
@@ -106,13 +132,15 @@ def _expand(path: str) -> list[str]:
     return matches
 
 
-def _files_below(directory: str, format: InputFormat) -> Iterator[Source | Skipped]:
+def _files_below(directory: str, format: InputFormat, written: set[str]) -> Iterator[Source | Skipped]:
     found = False
+    root = os.path.realpath(directory)
     for folder, subfolders, names in os.walk(directory):
-        subfolders.sort()
+        real = os.path.normpath(os.path.join(root, os.path.relpath(folder, directory)))
+        subfolders[:] = sorted(name for name in subfolders if os.path.join(real, name) not in written)
         for name in sorted(names):
             path = os.path.join(folder, name)
-            chosen = _format(name, format)
+            chosen = None if os.path.join(real, name) in written else _format(name, format)
             # A pipe or device among the files would be waited for without end.
             if chosen is None or name.endswith(PARTIAL_SUFFIX) or not os.path.isfile(path):
                 yield Skipped(Place(path))
@@ -122,6 +150,11 @@ def _files_below(directory: str, format: InputFormat) -> Iterator[Source | Skipp
     if not found:
         kinds = " ".join(sorted(_FORMAT_OF_SUFFIX))
         raise InputError(f"no pages in this directory: expected files named {kinds}, or give --from", path=directory)
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    """Whether a path is a folder, or below it."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _format(path: str, asked: InputFormat) -> InputFormat | None:

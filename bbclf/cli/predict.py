@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,9 +18,8 @@ from bbclf.files import COMPRESSED_SUFFIXES, STDIO
 from bbclf.io.formats import InputFormat, Keep, OutputFormat, TextView
 
 if TYPE_CHECKING:
-    from bbclf.io.records import Skipped
     from bbclf.io.run import Rejects
-    from bbclf.io.sources import Source
+    from bbclf.io.sources import Found
     from bbclf.io.writers import Output
 
 __all__ = ["predict"]
@@ -140,13 +139,16 @@ def _rejects(path: Path | None, max_errors: int, keep: bool) -> Iterator[Rejects
         yield Rejects(_warn, max_errors, stream)
 
 
-def _size(sources: Iterable[Source | Skipped]) -> int:
+def _size(sources: Iterable[Found]) -> int:
     """Bytes of the files among the sources; standard input has no size."""
     from bbclf.io.sources import Source
 
-    return sum(
-        os.path.getsize(source.path) for source in sources if isinstance(source, Source) and source.path != STDIO
-    )
+    size = 0
+    for source in sources:
+        if isinstance(source, Source) and source.path != STDIO:
+            with suppress(OSError):  # gone since: reading it will say so
+                size += os.path.getsize(source.path)
+    return size
 
 
 def _warn(message: str) -> None:

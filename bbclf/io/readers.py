@@ -11,8 +11,8 @@ from bbclf.charset import decode
 from bbclf.errors import InputError
 from bbclf.files import open_input
 from bbclf.io.formats import InputFormat, TextView
-from bbclf.io.records import Body, FileEnd, FileStart, Item, Place, Record, Rejected, Skipped, Warn
-from bbclf.io.sources import SNIFFED_BYTES, Source, sniff
+from bbclf.io.records import Body, FileEnd, FileStart, Item, Place, Record, Rejected, Warn
+from bbclf.io.sources import SNIFFED_BYTES, Found, Source, sniff
 from bbclf.jsonl import numbered_lines, parse_json
 
 __all__ = ["MAX_PAGE_BYTES", "Fields", "read_all", "read_records"]
@@ -64,19 +64,19 @@ class Fields:
 
 
 def read_all(
-    sources: Iterable[Source | Skipped],
+    sources: Iterable[Found],
     fields: Fields,
     warn: Warn,
     on_bytes: Callable[[int], None] | None = None,
 ) -> Iterator[Item]:
     """Read the records of many files, each file's between marks; see :func:`read_records`."""
     for source in sources:
-        if isinstance(source, Skipped):
-            yield source
-        else:
+        if isinstance(source, Source):
             yield FileStart(source.relative)
             yield from read_records(source, fields, warn, on_bytes)
             yield FileEnd()
+        else:
+            yield source
 
 
 def read_records(

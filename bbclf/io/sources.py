@@ -11,9 +11,9 @@ from typing import NamedTuple
 from bbclf.errors import InputError
 from bbclf.files import COMPRESSED_SUFFIXES, PARTIAL_SUFFIX, STDIO
 from bbclf.io.formats import InputFormat
-from bbclf.io.records import Place, Skipped
+from bbclf.io.records import Place, Rejected, Skipped
 
-__all__ = ["Source", "check_apart", "find_sources", "sniff"]
+__all__ = ["Found", "Source", "check_apart", "find_sources", "sniff"]
 
 _FORMAT_OF_SUFFIX: dict[str, InputFormat] = {
     ".txt": InputFormat.PLAIN,
@@ -67,6 +67,10 @@ class Source(NamedTuple):
     relative: str
 
 
+Found = Source | Skipped | Rejected
+"""What stands in the way of a search: a file to read, one that is no page, a directory that cannot be listed."""
+
+
 def check_apart(paths: Iterable[str], written: Sequence[str]) -> None:
     """Make sure that no path or glob stands for what a run is going to write.
 
@@ -91,7 +95,7 @@ def check_apart(paths: Iterable[str], written: Sequence[str]) -> None:
 
 def find_sources(
     paths: Iterable[str], format: InputFormat = InputFormat.AUTO, written: Sequence[str] = ()
-) -> Iterator[Source | Skipped]:
+) -> Iterator[Found]:
     """Expand paths, directories (recursively, in the order of names) and globs.
 
     Parameters
@@ -105,7 +109,8 @@ def find_sources(
 
     Yields
     ------
-    Source or Skipped
+    Source, Skipped or Rejected
+        Rejected: a directory that cannot be listed.
 
     Raises
     ------
@@ -124,20 +129,41 @@ def find_sources(
 
 def _expand(path: str) -> list[str]:
     """The paths that a path or glob stands for."""
-    if path == STDIO or os.path.exists(path):
+    if path == STDIO or os.path.lexists(path):
         return [path]
-    matches = sorted(glob.glob(path, recursive=True))
+    matches = list(dict.fromkeys(_glob(path)))
     if not matches:
         raise InputError("no such file or directory", path=path)
     return matches
 
 
-def _files_below(directory: str, format: InputFormat, written: set[str]) -> Iterator[Source | Skipped]:
+def _glob(pattern: str) -> Iterator[str]:
+    """What a glob matches, in the order of names; ``**`` stands for files at any depth.
+
+    The standard library's ``**`` follows links, for ever where they go round, and matches a directory beside the
+    files in it, which would be labelled twice.
+    """
+    head, stars, tail = (pattern[:-2], "**", "*") if pattern.endswith("**") else pattern.partition("**" + os.sep)
+    if not stars or (head and not head.endswith(os.sep)):
+        yield from sorted(glob.glob(pattern))
+        return
+    for start in sorted(glob.glob(head)) if head else [os.curdir]:
+        for folder, subfolders, _ in os.walk(start):
+            subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+            below = "" if folder == os.curdir else glob.escape(os.path.join(os.path.normpath(folder), ""))
+            yield from filter(os.path.isfile, _glob(below + tail))
+
+
+def _files_below(directory: str, format: InputFormat, written: set[str]) -> Iterator[Found]:
     found = False
     root = os.path.realpath(directory)
-    for folder, subfolders, names in os.walk(directory):
+    unreadable: list[OSError] = []
+    for folder, subfolders, names in os.walk(directory, onerror=unreadable.append):
         real = os.path.normpath(os.path.join(root, os.path.relpath(folder, directory)))
         subfolders[:] = sorted(name for name in subfolders if os.path.join(real, name) not in written)
+        for name in subfolders:
+            if os.path.islink(os.path.join(folder, name)):  # not followed: it may lead to where it lies
+                yield Skipped(Place(os.path.join(folder, name)))
         for name in sorted(names):
             path = os.path.join(folder, name)
             chosen = None if os.path.join(real, name) in written else _format(name, format)
@@ -147,7 +173,9 @@ def _files_below(directory: str, format: InputFormat, written: set[str]) -> Iter
             else:
                 found = True
                 yield Source(path, chosen, os.path.relpath(path, directory))
-    if not found:
+    for error in unreadable:
+        yield Rejected(Place(str(error.filename)), f"this directory cannot be listed: {error.strerror}")
+    if not found and not unreadable:
         kinds = " ".join(sorted(_FORMAT_OF_SUFFIX))
         raise InputError(f"no pages in this directory: expected files named {kinds}, or give --from", path=directory)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -41,14 +42,24 @@ def parse_json(line: bytes) -> object:
     Raises
     ------
     InputError
-        The line is not UTF-8 or not JSON.
+        The line is not UTF-8, not JSON, or JSON that Python cannot hold: nested too deep, a number out of range.
     """
     try:
-        return json.loads(line.decode("utf-8-sig", "surrogatepass"))
+        return json.loads(line.decode("utf-8-sig", "surrogatepass"), parse_float=_finite)
     except json.JSONDecodeError as error:
         raise InputError(f"not a JSON record: {error.msg} at character {error.pos + 1}") from error
-    except (ValueError, RecursionError) as error:  # ValueError: not UTF-8, or a number too long
+    except RecursionError:
+        raise InputError("not a JSON record that can be read: arrays or objects are nested too deep") from None
+    except ValueError as error:  # not UTF-8, or a number too long
         raise InputError(f"not a JSON record in UTF-8: {error}") from error
+
+
+def _finite(number: str) -> float:
+    """A number with a fraction or exponent; what overflows would be written as Infinity, which is no JSON."""
+    value = float(number)
+    if math.isinf(value):
+        raise ValueError(f"the number {number:.20} is out of range")
+    return value
 
 
 def dump_record(record: object) -> bytes:

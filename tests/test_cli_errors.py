@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from cli_pages import TEXT, objects, prose, write_jsonl
+from cli_pages import PROSE, TEXT, objects, prose, write_jsonl
 from conftest import Bbclf
 
 
@@ -32,6 +36,75 @@ def test_errors_are_said_in_one_line(tmp_path: Path, predict: Bbclf, args: list[
     assert "Traceback" not in done.stderr.decode()
     assert done.stdout == b""
     assert done.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        (b"5", "a record must be a JSON object, got int"),
+        (b'["text"]', "a record must be a JSON object, got list"),
+        (b'{"text": null, "n": 1}', "a record needs the field 'text' or 'html', this has 'text' (null), 'n':"),
+        (b'{"body": "x"}', "this has 'body': --input-field and --html-field name others"),
+        (b'{"text": {"a": 1}}', "field 'text' must be text, got dict"),
+        (b'{"text": "x", "n": 1e400}', "not a JSON record in UTF-8: the number 1e400 is out of range"),
+        (b'{"text": "x", "n": ' + b"9" * 5000 + b"}", "not a JSON record in UTF-8: Exceeds the limit"),
+        (b'{"text": "x", "n": ' + b"[" * 100_000, "not a JSON record that can be read: arrays or objects are nested"),
+        (b'{"text": "x"', "not a JSON record: Expecting ',' delimiter at character 1"),
+    ],
+    ids=range(9),
+)
+def test_a_bad_record_is_said_in_one_line(predict: Bbclf, record: bytes, said: str) -> None:
+    done = predict("-", "--from", "jsonl", "--quiet", "--to", "record", input=record + b'\n{"text": ""}\n')
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith("bbclf: -:1: ")
+    assert said in line
+    assert (done.stdout, done.returncode) == (b'{"text": ""}\n', 2)
+
+
+def test_odd_names_of_files_stay_in_their_line(tmp_path: Path, predict: Bbclf) -> None:
+    odd = os.fsencode(tmp_path) + b"/new\nline \x1b[31m \xff.txt"
+    with open(odd, "wb") as file:
+        file.write(bytes(range(256)))
+    done = predict(str(tmp_path), "--quiet")
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith(f"bbclf: {tmp_path}/new\\nline \\x1b[31m \\udcff.txt: binary content")
+    missing = predict("no\nsuch").stderr.decode()
+    assert missing == "bbclf: no\\nsuch: no such file or directory\n"
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="reads a file of Linux that fails")
+def test_a_file_that_fails_to_be_read_is_not_taken_for_the_output(predict: Bbclf) -> None:
+    for args in (["--from", "text"], ["--from", "jsonl"], []):
+        done = predict("/proc/self/mem", "--quiet", *args)
+        assert done.stderr == b"bbclf: /proc/self/mem: cannot be read: Input/output error\n"
+        assert done.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("closed", "code", "said"),
+    [
+        ("<&-", 2, "bbclf: -: cannot be read: it is closed\n"),
+        (">&-", 2, "bbclf: standard output is closed: give --output\n"),
+        ("2>&-", 0, ""),
+    ],
+)
+def test_closed_standard_streams(
+    tmp_path: Path, environment: dict[str, str], plain_model: Path, closed: str, code: int, said: str
+) -> None:
+    (tmp_path / "page.txt").write_text(TEXT)
+    path = "" if closed == "<&-" else "page.txt"
+    command = f"{shlex.quote(sys.executable)} -m bbclf predict --quiet --model {plain_model} {path} {closed}"
+    done = subprocess.run(
+        command, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (code, said)
+    assert done.stdout == (PROSE + "\n" if code == 0 else "")
+
+
+def test_messages_never_come_among_the_data(tmp_path: Path, environment: dict[str, str]) -> None:
+    command = f"{shlex.quote(sys.executable)} -m bbclf predict nowhere 2>&-"
+    done = subprocess.run(command, shell=True, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
 
 
 def test_missing_model(bbclf: Bbclf) -> None:

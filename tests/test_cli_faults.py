@@ -142,3 +142,22 @@ def test_resume_redoes_and_loses_nothing(
         pages = objects((tmp_path / f"out/{name}.jsonl").read_bytes())
         assert [page["id"] for page in pages] == [str(i) for i in range(400)]
     assert len(objects((tmp_path / "rejects.jsonl").read_bytes())) == 1
+
+
+def test_rejects_of_a_run_that_was_ended_while_it_wrote_them(tmp_path: Path, predict: Bbclf) -> None:
+    (tmp_path / "in").mkdir()
+    for name in "ab":
+        (tmp_path / f"in/{name}.jsonl").write_text("{}\n[]\n")
+    args = ["in", "--output", "out/", "--to", "jsonl", "--rejects", "rejects.jsonl", "--resume"]
+    predict(*args)
+    (tmp_path / "out").mkdir(exist_ok=True)
+    (tmp_path / "out/a.jsonl").touch()  # as if it were complete
+    lines = (tmp_path / "rejects.jsonl").read_bytes().splitlines(keepends=True)
+    assert len(lines) == 4
+    (tmp_path / "rejects.jsonl").write_bytes(b"".join(lines[:3])[:-9])
+    assert predict(*args).returncode == 0
+    assert (tmp_path / "rejects.jsonl").read_bytes() == b"".join(lines)
+    (tmp_path / "rejects.jsonl").write_text("notes of mine\n")
+    done = predict(*args)
+    assert done.stderr.startswith(b"bbclf: rejects.jsonl:1: no file of rejects: not a JSON record: Expecting value")
+    assert (tmp_path / "rejects.jsonl").read_text() == "notes of mine\n"

@@ -133,7 +133,8 @@ def test_jsonl_fields(tmp_path: Path) -> None:
     assert second.body.page().view == "html"
     bad = [(str(item.place), item.reason) for item in items if isinstance(item, Rejected)]
     assert [place for place, _ in bad] == [f"{path}:{line}" for line in (3, 4, 5, 6)]
-    assert bad[0][1] == "a record needs the field 'body' or 'raw', this has 'body'"
+    hint = "--input-field and --html-field name others"
+    assert bad[0][1] == f"a record needs the field 'body' or 'raw', this has 'body' (null): {hint}"
     assert bad[1][1] == "field 'body' must be text, got int"
     assert bad[2][1] == "a record must be a JSON object, got list"
     assert bad[3][1].startswith("not a JSON record")

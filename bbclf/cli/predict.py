@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bbclf.cli.progress import Bar
-from bbclf.errors import OutputError
+from bbclf.errors import OutputError, one_line
 from bbclf.files import COMPRESSED_SUFFIXES, STDIO
 from bbclf.io.formats import InputFormat, Keep, OutputFormat, TextView
 
@@ -152,4 +152,4 @@ def _size(sources: Iterable[Found]) -> int:
 
 
 def _warn(message: str) -> None:
-    print(f"bbclf: {message}", file=sys.stderr)
+    print(f"bbclf: {one_line(message)}", file=sys.stderr)

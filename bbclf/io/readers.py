@@ -50,7 +50,10 @@ class Fields:
         field = self.html if values.get(self.html) is not None else self.text
         content = values.get(field)
         if content is None:
-            raise InputError(f"a record needs the field {self.text!r} or {self.html!r}, this has {_names(values)}")
+            raise InputError(
+                f"a record needs the field {self.text!r} or {self.html!r}, this has {_names(values)}:"
+                " --input-field and --html-field name others"
+            )
         if not isinstance(content, str) and not (field == self.html and isinstance(content, bytes)):
             raise InputError(f"field {field!r} must be text, got {type(content).__name__}")
         id, url = values.get(self.id), values.get(self.url)
@@ -130,7 +133,8 @@ def _decide(source: Source, stream: io.BufferedReader) -> InputFormat:
     if found in containers:
         return found
     if source.format in containers:
-        raise InputError(f"expected {source.format}, found something else: is it damaged, or named wrongly?")
+        other = "something else" if stream.peek(1) else "nothing"
+        raise InputError(f"expected {source.format}, found {other}: is it damaged, or named wrongly?")
     if found is None:
         raise InputError("binary content, neither text nor HTML nor another format that bbclf reads")
     return found if source.format == InputFormat.AUTO else source.format
@@ -167,4 +171,5 @@ def _read_jsonl(stream: io.BufferedReader, path: str, fields: Fields) -> Iterato
 
 
 def _names(values: dict[str, Any]) -> str:
-    return ", ".join(repr(name) for name in list(values)[:10]) or "none"
+    names = [repr(name) if value is not None else f"{name!r} (null)" for name, value in values.items()]
+    return ", ".join(names[:10]) or "none"

@@ -121,6 +121,8 @@ def open_writer(path: str, format: OutputFormat, text_field: str) -> Iterator[Pa
 
 @contextlib.contextmanager
 def _standard_output() -> Iterator[IO[bytes]]:
+    if sys.stdout is None:  # so it is where the program was started with its standard output closed
+        raise OutputError("standard output is closed: give --output")
     stream = sys.stdout.buffer
     try:
         yield stream

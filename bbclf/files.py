@@ -79,7 +79,7 @@ def decompressed(raw: io.BufferedReader, name: str) -> io.BufferedReader:
     if start.startswith(_GZIP_MAGIC):
         stream = _GzipReader(raw)
     elif start.startswith(_XZ_MAGIC):
-        stream = lzma.LZMAFile(raw)  # noqa: SIM115 - closed by _Checked
+        stream = _XzReader(raw)
     elif start.startswith(_ZSTD_MAGIC):
         stream = _ZstdReader(raw)
     else:
@@ -151,10 +151,12 @@ class _GzipReader:
     def read(self, size: int, /) -> bytes:
         while True:
             data = self._rest or self._raw.read(self.CHUNK)
-            if not self._member:
-                data = data.lstrip(b"\0") or (self._raw.read(self.CHUNK) if data else b"")  # padding is allowed
             if not data:
                 break
+            if not self._member:
+                self._rest = data = data.lstrip(b"\0")  # padding is allowed
+                if not data:
+                    continue
             decoded = self._decode(data, size)
             if decoded:
                 return decoded
@@ -197,6 +199,44 @@ class _GzipReader:
 
     def close(self) -> None:
         self._rest = b""
+
+
+class _XzReader:
+    """Reads xz streams, one after another; `lzma.LZMAFile` takes as much memory as a file asks for, up to 4 GB."""
+
+    CHUNK = 2**16
+    MAX_MEMORY = 256 * 2**20
+    """Bytes; ``xz -9`` needs 65 MB."""
+
+    def __init__(self, raw: io.BufferedReader) -> None:
+        self._raw = raw
+        self._decoder: lzma.LZMADecompressor | None = None
+        self._rest = b""
+
+    def read(self, size: int, /) -> bytes:
+        while True:
+            if self._decoder is None:
+                self._rest = self._rest or self._raw.read(self.CHUNK)
+                if not self._rest:
+                    return b""
+                self._rest = self._rest.lstrip(b"\0")  # padding is allowed
+                if not self._rest:
+                    continue
+                self._decoder = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=self.MAX_MEMORY)
+            if self._decoder.needs_input:
+                self._rest = self._rest or self._raw.read(self.CHUNK)
+                if not self._rest:
+                    raise EOFError("the file ended within an xz stream")
+            decoded = self._decoder.decompress(self._rest, size)
+            self._rest = b""
+            if self._decoder.eof:
+                self._rest = self._decoder.unused_data
+                self._decoder = None
+            if decoded:
+                return decoded
+
+    def close(self) -> None:
+        self._decoder = None
 
 
 class _ZstdReader:

@@ -9,10 +9,26 @@ from typing import BinaryIO
 
 from bbclf.errors import InputError
 
-__all__ = ["dump_record", "numbered_lines", "parse_json"]
+__all__ = ["dump_record", "lines_within", "numbered_lines", "parse_json"]
 
 MAX_RECORD_BYTES = 256 * 2**20
 """A longer line is refused, not held in memory; pages of the web above 20 MB are rare."""
+
+
+def lines_within(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes | None]]:
+    """Yield ``(line number from 1, line)`` of a stream, blank lines left out; None for a line that is too long.
+
+    No more than `max_bytes` of a line are held.
+    """
+    number = 0
+    while line := stream.readline(max_bytes + 1):
+        number += 1
+        if len(line) > max_bytes:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(2**20)
+            yield number, None
+        elif line.strip():
+            yield number, line
 
 
 def numbered_lines(stream: BinaryIO, path: str) -> Iterator[tuple[int, bytes]]:
@@ -23,17 +39,14 @@ def numbered_lines(stream: BinaryIO, path: str) -> Iterator[tuple[int, bytes]]:
     InputError
         A line is longer than :data:`MAX_RECORD_BYTES`.
     """
-    number = 0
-    while line := stream.readline(MAX_RECORD_BYTES + 1):
-        number += 1
-        if len(line) > MAX_RECORD_BYTES:
+    for number, line in lines_within(stream, MAX_RECORD_BYTES):
+        if line is None:
             raise InputError(
                 f"a record longer than {MAX_RECORD_BYTES // 2**20} MB: split it, or check that this is JSONL",
                 path=path,
                 line=number,
             )
-        if line.strip():
-            yield number, line
+        yield number, line
 
 
 def parse_json(line: bytes) -> object:

@@ -16,6 +16,7 @@ from bbclf.cli.progress import Bar
 from bbclf.errors import OutputError, one_line
 from bbclf.files import COMPRESSED_SUFFIXES, STDIO
 from bbclf.io.formats import InputFormat, Keep, OutputFormat, TextView
+from bbclf.limits import DEFAULT_LIMITS, MAX_PAGE_BYTES, Limits
 
 if TYPE_CHECKING:
     from bbclf.io.run import Rejects
@@ -67,6 +68,10 @@ def predict(
         Path | None, typer.Option(help="Copy bad records to this file; the exit code is then 0.")
     ] = None,
     max_errors: Annotated[int, typer.Option(min=0, help="Bad records that do not end the run.")] = 100,
+    max_page_mb: Annotated[
+        int, typer.Option(min=1, help="Longer pages and records, decompressed, are bad.")
+    ] = MAX_PAGE_BYTES // 2**20,
+    max_lines: Annotated[int, typer.Option(min=1, help="Pages of more lines are bad.")] = DEFAULT_LIMITS.lines,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary and no progress bar.")] = False,
 ) -> None:
     """Label pages and print what is kept.
@@ -89,13 +94,14 @@ def predict(
         finished = set(sources()).difference(target.unfinished(sources()))
         forget_unfinished(rejects, {source.path for source in finished if isinstance(source, Source)})
     renderer = Renderer(format, keep, load_classifier(model).model.version, strip_markup)
-    labeller = Labeller(model, threshold, renderer)
+    max_bytes = max_page_mb * 2**20
+    labeller = Labeller(model, threshold, renderer, Limits(max_bytes, max_lines))
     fields = Fields(input_field, html_field, id_field, url_field, view)
     show = not quiet and sys.stderr.isatty()
     with target, _rejects(rejects, max_errors, resume) as refused, Bar(show) as bar:
         if show:
             bar.n_bytes = _size(sources())
-        items = read_all(target.unfinished(sources()), fields, _warn, bar.on_bytes)
+        items = read_all(target.unfinished(sources()), fields, _warn, bar.on_bytes, max_bytes)
         counts = run(label_items(items, labeller, jobs), target, refused, bar.on_counts)
     if not quiet:
         print(f"bbclf: {counts.summary()}", file=sys.stderr)

@@ -11,14 +11,12 @@ from bbclf.charset import decode
 from bbclf.errors import InputError
 from bbclf.files import open_input
 from bbclf.io.formats import InputFormat, TextView
-from bbclf.io.records import Body, FileEnd, FileStart, Item, Place, Record, Rejected, Warn
+from bbclf.io.records import Body, FileEnd, FileStart, Item, Place, Record, Rejected, Warn, too_long
 from bbclf.io.sources import SNIFFED_BYTES, Found, Source, sniff
-from bbclf.jsonl import numbered_lines, parse_json
+from bbclf.jsonl import lines_within, parse_json
+from bbclf.limits import MAX_PAGE_BYTES
 
-__all__ = ["MAX_PAGE_BYTES", "Fields", "read_all", "read_records"]
-
-MAX_PAGE_BYTES = 256 * 2**20
-"""A file that is one page and larger than this is refused: it is not a page, and a page is held in memory."""
+__all__ = ["Fields", "read_all", "read_records"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +69,24 @@ def read_all(
     fields: Fields,
     warn: Warn,
     on_bytes: Callable[[int], None] | None = None,
+    max_bytes: int = MAX_PAGE_BYTES,
 ) -> Iterator[Item]:
     """Read the records of many files, each file's between marks; see :func:`read_records`."""
     for source in sources:
         if isinstance(source, Source):
             yield FileStart(source.relative)
-            yield from read_records(source, fields, warn, on_bytes)
+            yield from read_records(source, fields, warn, on_bytes, max_bytes)
             yield FileEnd()
         else:
             yield source
 
 
 def read_records(
-    source: Source, fields: Fields, warn: Warn, on_bytes: Callable[[int], None] | None = None
+    source: Source,
+    fields: Fields,
+    warn: Warn,
+    on_bytes: Callable[[int], None] | None = None,
+    max_bytes: int = MAX_PAGE_BYTES,
 ) -> Iterator[Item]:
     """Read the records of one file.
 
@@ -96,6 +99,8 @@ def read_records(
         Told when a text is not UTF-8 and had to be guessed.
     on_bytes : callable, optional
         Told how many bytes of the file have been read, each time some are.
+    max_bytes : int
+        A page or record of more, decompressed, is rejected and not held in memory.
 
     Yields
     ------
@@ -111,17 +116,20 @@ def read_records(
         with open_input(source.path, on_bytes) as stream:
             format = _decide(source, stream)
             if format == InputFormat.JSONL:
-                yield from _read_jsonl(stream, source.path, fields)
+                yield from _read_jsonl(stream, source.path, fields, max_bytes)
             elif format == InputFormat.PARQUET:
                 from bbclf.io.parquet import read_parquet
 
-                yield from read_parquet(stream, source.path, fields)
+                yield from read_parquet(stream, source.path, fields, max_bytes)
             elif format in (InputFormat.WARC, InputFormat.WET):
                 from bbclf.io.warc import read_warc
 
-                yield from read_warc(stream, source.path)
+                yield from read_warc(stream, source.path, max_bytes)
             else:
-                yield _read_page(stream, source, format, fields.view, warn)
+                data = stream.read(max_bytes + 1)
+                if len(data) > max_bytes:
+                    raise too_long("this file", max_bytes)
+                yield _page(data, source, format, fields.view, warn)
     except InputError as error:
         yield Rejected(Place(source.path, error.line), error.message)
 
@@ -140,11 +148,8 @@ def _decide(source: Source, stream: io.BufferedReader) -> InputFormat:
     return found if source.format == InputFormat.AUTO else source.format
 
 
-def _read_page(stream: io.BufferedReader, source: Source, format: InputFormat, view: TextView, warn: Warn) -> Record:
+def _page(data: bytes, source: Source, format: InputFormat, view: TextView, warn: Warn) -> Record:
     """A file that is one page."""
-    data = stream.read(MAX_PAGE_BYTES + 1)
-    if len(data) > MAX_PAGE_BYTES:
-        raise InputError(f"larger than {MAX_PAGE_BYTES // 2**20} MB, too large for a page: is this JSONL?")
     place = Place(source.path)
     if format == InputFormat.HTML:
         return Record(place, Body(data, None, source.relative, None))
@@ -158,9 +163,12 @@ def _read_page(stream: io.BufferedReader, source: Source, format: InputFormat, v
     return Record(place, Body(decoded.text, view, source.relative, None))
 
 
-def _read_jsonl(stream: io.BufferedReader, path: str, fields: Fields) -> Iterator[Record | Rejected]:
-    for number, line in numbered_lines(stream, path):
+def _read_jsonl(stream: io.BufferedReader, path: str, fields: Fields, max_bytes: int) -> Iterator[Record | Rejected]:
+    for number, line in lines_within(stream, max_bytes):
         place = Place(path, number)
+        if line is None:
+            yield Rejected(place, too_long("this record", max_bytes).message)
+            continue
         try:
             values = parse_json(line)
             if not isinstance(values, dict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_the_manifest_says_what_the_arrays_are(folder: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     assert (manifest["format"], manifest["feature_schema"]) == (FORMAT, FEATURE_SCHEMA)
     digest = hashlib.sha256((folder / "arrays.npz").read_bytes()).hexdigest()
-    assert manifest["sha256"] == {"arrays.npz": digest}
+    assert manifest["sha256"]["arrays.npz"] == digest
 
 
 def test_a_loaded_model_labels_as_the_one_that_was_saved(folder: Path) -> None:
@@ -158,6 +159,40 @@ def test_bad_thresholds(folder: Path, thresholds: object) -> None:
 def test_without_a_digest_nothing_is_loaded(folder: Path, sha256: object) -> None:
     edit_manifest(folder, sha256=sha256)
     with pytest.raises(ModelIntegrityError, match="sha256"):
+        load_model(folder)
+
+
+def test_a_threshold_that_was_changed_is_refused(folder: Path) -> None:
+    thresholds = load_model(folder).thresholds
+    edit_manifest(folder, thresholds={**thresholds, "text": 0.49})
+    with pytest.raises(ModelIntegrityError, match=r"manifest\.json: is not as it was saved: .*--threshold"):
+        load_model(folder)
+
+
+def test_a_manifest_may_be_spaced_and_ordered_in_another_way(folder: Path) -> None:
+    before = results(folder)
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps(dict(reversed(manifest.items())), indent=7), "utf-8")
+    assert results(folder) == before
+
+
+def test_a_folder_from_before_manifests_had_a_digest(folder: Path) -> None:
+    before = results(folder)
+    digests = json.loads((folder / "manifest.json").read_text("utf-8"))["sha256"]
+    edit_manifest(folder, sha256={"arrays.npz": digests["arrays.npz"]})
+    assert results(folder) == before
+
+
+@pytest.mark.parametrize("name", ["arrays.npz", "manifest.json"])
+def test_what_is_no_file_is_not_waited_for(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    os.mkfifo(folder / name)
+    with pytest.raises(ModelIntegrityError, match=rf"{name}: not a file"):
+        load_model(folder)
+    (folder / name).unlink()
+    (folder / name).symlink_to("/dev/zero")
+    with pytest.raises(ModelIntegrityError, match=rf"{name}: not a file"):
         load_model(folder)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from model_folders import PAGES, Arrays, flipped, forge, forge_arrays, read_arrays, results
+from model_folders import PAGES, Arrays, flipped, forge, forge_arrays, read_arrays
 
 from bbclf.classifier import LineClassifier
 from bbclf.errors import ModelError, ModelIntegrityError
@@ -40,20 +43,23 @@ def test_a_shorter_or_longer_file_is_refused(folder: Path, change: Callable[[byt
         load_model(folder)
 
 
-def test_a_flipped_byte_of_the_manifest_is_refused_or_changes_no_probability(folder: Path) -> None:
+def test_a_flipped_byte_of_the_manifest_is_refused_or_changes_nothing(folder: Path) -> None:
     original = (folder / "manifest.json").read_bytes()
-    before = results(folder)
+    before = everything(folder)
     refused = 0
     for place in range(0, len(original), 31):
         (folder / "manifest.json").write_bytes(flipped(original, place))
         try:
-            assert results(folder) == before
+            assert everything(folder) == before
         except ModelError:
             refused += 1
     assert refused > 0
 
 
 # --- at random ---
+
+N_FOLDERS = 1000
+"""Mutations of a folder's files, as a disk, a transfer or a curious hand makes them."""
 
 N_MUTATIONS = 500
 """Of each kind."""
@@ -68,6 +74,80 @@ def random_bytes(random: np.random.Generator, packed: bytes) -> bytes:
         packed[:end] + packed[start:],
         packed[:start] + bytes(end - start) + packed[end:],
     ][int(random.integers(4))]
+
+
+def pick(random: np.random.Generator, options: list[Any]) -> Any:
+    return options[int(random.integers(len(options)))]
+
+
+def random_byte(random: np.random.Generator, data: bytes) -> bytes:
+    """The bytes of a file with one of them flipped, replaced, left out or put in."""
+    place, byte = int(random.integers(len(data))), bytes([int(random.integers(256))])
+    return [
+        flipped(data, place, int(random.integers(8))),
+        data[:place] + byte + data[place + 1 :],
+        data[:place] + data[place + 1 :],
+        data[:place] + byte + data[place:],
+    ][int(random.integers(4))]
+
+
+def random_manifest(random: np.random.Generator, data: bytes) -> bytes:
+    """A manifest with one of its entries, or of theirs, left out, of another kind, or changed for another."""
+    manifest = json.loads(data)
+    entries = pick(random, [manifest, *(value for value in manifest.values() if isinstance(value, dict))])
+    one, other = pick(random, list(entries)), pick(random, list(entries))
+    if (kind := int(random.integers(3))) == 0:
+        del entries[one]
+    elif kind == 1:
+        entries[one] = pick(random, [None, -1, 0, 1, 0.3, 1e400, True, "", "text", [], {}])
+    else:
+        entries[one], entries[other] = entries[other], entries[one]
+    return json.dumps(manifest).encode()
+
+
+def mutate(random: np.random.Generator, folder: Path, files: dict[str, bytes]) -> None:
+    """Change one file of a folder."""
+    name = pick(random, sorted(files))
+    path = folder / name
+    kind = int(random.integers(10))
+    if kind < 5:
+        path.write_bytes(random_byte(random, files[name]))
+    elif kind < 7:
+        path.write_bytes(random_bytes(random, files[name]))
+    elif kind < 9:
+        (folder / "manifest.json").write_bytes(random_manifest(random, files["manifest.json"]))
+    else:
+        path.unlink()
+        change = int(random.integers(3))
+        if change == 0:
+            path.mkdir()
+        elif change == 1:
+            path.write_bytes(files[pick(random, sorted(files))])
+
+
+def everything(folder: Path) -> list[object]:
+    """All that the command line shows of the labels of a few pages."""
+    classifier = LineClassifier.load(folder)
+    labelled = [classifier.label(page) for page in PAGES]
+    return [classifier.model.version, *((page.lines, page.threshold, page.text) for page in labelled)]
+
+
+def test_random_mutations_of_a_folder_are_refused_or_harmless(folder: Path) -> None:
+    random = np.random.default_rng(3)
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    before = everything(folder)
+    refused = 0
+    for _ in range(N_FOLDERS):
+        shutil.rmtree(folder)
+        folder.mkdir()
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+        mutate(random, folder, files)
+        try:
+            assert everything(folder) == before
+        except ModelError:
+            refused += 1
+    assert N_FOLDERS / 2 < refused < N_FOLDERS
 
 
 def random_arrays(random: np.random.Generator, arrays: Arrays) -> Arrays:

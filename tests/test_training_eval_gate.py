@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from conftest import ROOT
 
 from bbclf.dataset import read_dataset
 from bbclf.errors import DatasetError
+from bbclf.model import load_model, save_model
 from bbclf.page import Page
 from training.eval_gate import DEMO, Floors, compare, digest, main, read_golden, updated
 
@@ -27,10 +28,9 @@ def pinned(tmp_path: Path, plain_model: Path) -> Path:
 
 def with_thresholds(model: Path, folder: Path, threshold: float) -> Path:
     """A copy of a model that calls lines boilerplate from another probability on."""
-    shutil.copytree(model, folder)
-    manifest = json.loads((folder / "manifest.json").read_text())
-    manifest["thresholds"] = dict.fromkeys(manifest["thresholds"], threshold)
-    (folder / "manifest.json").write_text(json.dumps(manifest))
+    good = load_model(model)
+    thresholds = dict.fromkeys(good.thresholds, threshold)
+    save_model(replace(good, manifest={**good.manifest, "thresholds": thresholds}), folder, "# Worse\n")
     return folder
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from cli_pages import TEXT, objects, write_jsonl
 from conftest import Bbclf
+from test_io import html_page, warc_record
 
 
 def start(tmp_path: Path, environment: dict[str, str], *args: str | Path) -> subprocess.Popen[bytes]:
@@ -79,19 +81,26 @@ def test_full_disk(tmp_path: Path, environment: dict[str, str], plain_model: Pat
     assert done.returncode == 2
 
 
-def test_file_size_limit_leaves_no_part(tmp_path: Path, environment: dict[str, str], plain_model: Path) -> None:
-    write_jsonl(tmp_path / "pages.jsonl", 3000)
+def on_a_small_disk(
+    tmp_path: Path, environment: dict[str, str], *args: str | Path
+) -> subprocess.CompletedProcess[bytes]:
+    """Runs ``bbclf predict ARGS`` where no file may grow beyond 100 KB."""
     limit = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
     limit += "resource.setrlimit(resource.RLIMIT_FSIZE, (10**5, 10**5)); from bbclf.cli import main; main()"
-    args = ["predict", "pages.jsonl", "--output", "out.jsonl", "--model", str(plain_model)]
-    done = subprocess.run(
-        [sys.executable, "-c", limit, *args],
+    return subprocess.run(
+        [sys.executable, "-c", limit, "predict", *map(str, args)],
         cwd=tmp_path,
         env=environment,
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         timeout=60,
         check=False,
     )
+
+
+def test_file_size_limit_leaves_no_part(tmp_path: Path, environment: dict[str, str], plain_model: Path) -> None:
+    write_jsonl(tmp_path / "pages.jsonl", 3000)
+    done = on_a_small_disk(tmp_path, environment, "pages.jsonl", "--output", "out.jsonl", "--model", plain_model)
     assert done.stderr == b"bbclf: out.jsonl: cannot be written: File too large\n"
     assert done.returncode == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["pages.jsonl"]
@@ -161,3 +170,55 @@ def test_rejects_of_a_run_that_was_ended_while_it_wrote_them(tmp_path: Path, pre
     done = predict(*args)
     assert done.stderr.startswith(b"bbclf: rejects.jsonl:1: no file of rejects: not a JSON record: Expecting value")
     assert (tmp_path / "rejects.jsonl").read_text() == "notes of mine\n"
+
+
+def has_ended(pid: int) -> bool:
+    """Whether a process that is not ours is gone, or nobody has asked yet what became of it."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the workers in /proc")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_after_a_kill_a_full_disk_and_damage_each_record_is_there_once(
+    tmp_path: Path, environment: dict[str, str], plain_model: Path, predict: Bbclf, jobs: str
+) -> None:
+    pytest.importorskip("fastwarc")
+    (tmp_path / "in").mkdir()
+    for name, n_records in (("a", 400), ("c", 2000), ("d", 50)):
+        write_jsonl(tmp_path / f"in/{name}.jsonl", n_records)
+    members = [gzip.compress(warc_record(i, html_page(i))) for i in range(5)]
+    members[2] = members[2][:40] + bytes(50) + members[2][90:]
+    (tmp_path / "in/b.warc.gz").write_bytes(b"".join(members))
+    args = ["in", "-", "--from", "jsonl", "--output", "out/", "--to", "jsonl", "--rejects", "rejects.jsonl", "--resume"]
+    args += ["--jobs", jobs]
+
+    # It waits for its standard input, with the files before partly written, when it is killed.
+    process = start(tmp_path, environment, *args, "--model", plain_model)
+    while not (tmp_path / "out/a.jsonl").exists():
+        assert process.poll() is None
+    orphans = workers(process)
+    assert len(orphans) == (0 if jobs == "1" else 2)
+    process.kill()
+    process.communicate()
+    while not all(map(has_ended, orphans)):
+        pass
+    assert not (tmp_path / "out/d.jsonl").exists()
+
+    done = on_a_small_disk(tmp_path, environment, *args, "--model", plain_model)
+    assert done.stderr.endswith(b"bbclf: out/c.jsonl: cannot be written: File too large\n")
+    assert done.returncode == 2
+
+    assert predict(*args).returncode == 0
+    written = {path.name: objects(path.read_bytes()) for path in (tmp_path / "out").iterdir()}
+    assert {name: [page["id"] for page in pages] for name, pages in written.items()} == {
+        "a.jsonl": [str(i) for i in range(400)],
+        "b.warc.gz.jsonl": [f"<urn:uuid:{i}>" for i in (0, 1, 3, 4)],
+        "c.jsonl": [str(i) for i in range(2000)],
+        "d.jsonl": [str(i) for i in range(50)],
+        "stdin.jsonl": [],
+    }
+    rejects = objects((tmp_path / "rejects.jsonl").read_bytes())
+    assert [(rejected["path"], rejected["number"]) for rejected in rejects] == [("in/b.warc.gz", 3)]

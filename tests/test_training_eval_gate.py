@@ -68,6 +68,25 @@ def test_no_floors_no_pass(tmp_path: Path, plain_model: Path, capsys: pytest.Cap
     assert "make them with --update" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("floor", ["NaN", "null", '"0.5"', "[]", "true", "1.5", "-1"])
+def test_a_floor_that_is_none_is_no_pass(
+    pinned: Path, plain_model: Path, floor: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    floors = json.loads(pinned.read_text())
+    name = next(iter(floors["figures"]))
+    pinned.write_text(json.dumps(floors).replace(f'"{name}": {floors["figures"][name]}', f'"{name}": {floor}'))
+    assert main(["--model", str(plain_model), "--floors", str(pinned)]) == 2
+    assert f"the floor of {name} must be a number from 0 to 1, got " in capsys.readouterr().err
+
+
+def test_a_figure_that_is_no_number_is_no_pass() -> None:
+    unknown = {**FIGURES, "html word_f1": float("nan")}
+    (problem,) = compare(unknown, "a", Floors("a", FIGURES))
+    assert problem == "html word_f1 is nan, below its floor 0.900"
+    with pytest.raises(DatasetError, match="floors would be lowered"):
+        updated(unknown, FIGURES, allow_regression=False)
+
+
 def test_nothing_checked_is_no_pass() -> None:
     assert compare(FIGURES, "a", Floors("a", {})) == ["nothing was checked: there is no floor; pin some with --update"]
 

@@ -69,6 +69,7 @@ process.start()
 """
 
 
+@pytest.mark.engine
 def test_scrapy_crawl(tmp_path: Path, site: str, plain_model: Path, environment: dict[str, str]) -> None:
     pytest.importorskip("scrapy", reason="scrapy is not installed: pip install 'bbclf[scrapy]'")
     command = [sys.executable, "-c", SPIDER, site, str(plain_model), "items.jsonl"]
@@ -115,6 +116,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.engine
 def test_datatrove_run(tmp_path: Path, plain_model: Path, environment: dict[str, str]) -> None:
     pytest.importorskip("datatrove", reason="datatrove is not installed: pip install 'bbclf[datatrove]'")
     (tmp_path / "in").mkdir()
@@ -162,6 +164,7 @@ spark.stop()
 """
 
 
+@pytest.mark.engine
 def test_spark_job(tmp_path: Path, plain_model: Path, environment: dict[str, str]) -> None:
     pytest.importorskip("pyspark", reason="pyspark is not installed: pip install 'bbclf[spark]'")
     arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'bbclf[spark]'")

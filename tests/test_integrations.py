@@ -145,6 +145,7 @@ def test_datatrove_run(tmp_path: Path, plain_model: Path, environment: dict[str,
 
 
 SPARK_JOB = """
+import os
 import sys
 from pyspark.sql import SparkSession
 from bbclf.integrations.spark import add_content, content_udf, with_content
@@ -159,7 +160,9 @@ spark = (
 spark.sparkContext.setLogLevel("ERROR")
 pages = spark.read.parquet("in.parquet").repartition(2)
 mapped = pages.mapInPandas(add_content("text", view="text", model=model), schema=with_content(pages.schema))
-mapped.withColumn("by_udf", content_udf(view="text", model=model)("text")).write.parquet("out.parquet")
+spark.sparkContext.addFile(model, recursive=True)
+shipped = content_udf(view="text", model=os.path.basename(model))
+mapped.withColumn("by_udf", shipped("text")).write.parquet("out.parquet")
 spark.stop()
 """
 

@@ -29,7 +29,15 @@ __all__ = [
     "ModelIntegrityError",
     "ModelNotFoundError",
     "OutputError",
+    "one_line",
 ]
+
+
+def one_line(message: str) -> str:
+    """A message as a terminal may be shown it: line ends and control characters, as in names of files, escaped."""
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode() for character in message
+    )
 
 
 class BbclfError(Exception):

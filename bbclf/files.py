@@ -7,6 +7,7 @@ said in one way.
 from __future__ import annotations
 
 import contextlib
+import errno
 import gzip
 import io
 import lzma
@@ -60,14 +61,15 @@ def open_input(path: str | os.PathLike[str], on_bytes: Callable[[int], None] | N
         The file is zstandard and the package that reads it is not installed.
     """
     name = os.fspath(path)
-    if name == STDIO:
-        raw = cast(io.BufferedReader, sys.stdin.buffer)
-    else:
-        try:
-            raw = io.BufferedReader(_MeteredFile(name, on_bytes) if on_bytes else io.FileIO(name))
-        except OSError as error:
-            raise InputError(f"cannot be read: {error.strerror}", path=name) from error
-    return decompressed(raw, name)
+    try:
+        raw = cast(io.BufferedReader, io.BufferedReader(_File(name, on_bytes)))
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", path=name) from error
+    try:
+        return decompressed(raw, name)
+    except BaseException:
+        raw.close()
+        raise
 
 
 def decompressed(raw: io.BufferedReader, name: str) -> io.BufferedReader:
@@ -77,7 +79,7 @@ def decompressed(raw: io.BufferedReader, name: str) -> io.BufferedReader:
     if start.startswith(_GZIP_MAGIC):
         stream = _GzipReader(raw)
     elif start.startswith(_XZ_MAGIC):
-        stream = lzma.LZMAFile(raw)  # noqa: SIM115 - closed by _Checked
+        stream = _XzReader(raw)
     elif start.startswith(_ZSTD_MAGIC):
         stream = _ZstdReader(raw)
     else:
@@ -85,17 +87,39 @@ def decompressed(raw: io.BufferedReader, name: str) -> io.BufferedReader:
     return io.BufferedReader(_Checked(stream, raw, name), buffer_size=2**17)
 
 
-class _MeteredFile(io.FileIO):
-    """A file that tells how much of it has been read."""
+class _File(io.FileIO):
+    """A file, or standard input, whose failures are `InputError`, and that tells how much of it has been read."""
 
-    def __init__(self, name: str, on_bytes: Callable[[int], None]) -> None:
-        super().__init__(name)
-        self._on_bytes = on_bytes
+    def __init__(self, name: str, on_bytes: Callable[[int], None] | None) -> None:
+        self._name = name
+        self._on_bytes = None if name == STDIO else on_bytes
+        if name == STDIO:
+            if sys.stdin is None:  # so it is where the program was started with its standard input closed
+                raise OSError(errno.EBADF, "it is closed")
+            super().__init__(sys.stdin.fileno(), closefd=False)
+        else:
+            super().__init__(name)
 
     def readinto(self, buffer: WriteableBuffer) -> int:
-        size = super().readinto(buffer)
-        self._on_bytes(size)
+        try:
+            size = super().readinto(buffer)
+        except OSError as error:
+            raise InputError(f"cannot be read: {error.strerror}", path=self._name) from error
+        if self._on_bytes is not None and size:
+            self._on_bytes(size)
         return size
+
+    def readall(self) -> bytes:
+        chunks = []
+        while chunk := self.read(io.DEFAULT_BUFFER_SIZE):
+            chunks.append(chunk)
+        return b"".join(chunks)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is None or size < 0:
+            return self.readall()
+        buffer = bytearray(size)
+        return bytes(memoryview(buffer)[: self.readinto(buffer) or 0])
 
 
 class _Reader(Protocol):
@@ -127,10 +151,12 @@ class _GzipReader:
     def read(self, size: int, /) -> bytes:
         while True:
             data = self._rest or self._raw.read(self.CHUNK)
-            if not self._member:
-                data = data.lstrip(b"\0") or (self._raw.read(self.CHUNK) if data else b"")  # padding is allowed
             if not data:
                 break
+            if not self._member:
+                self._rest = data = data.lstrip(b"\0")  # padding is allowed
+                if not data:
+                    continue
             decoded = self._decode(data, size)
             if decoded:
                 return decoded
@@ -173,6 +199,44 @@ class _GzipReader:
 
     def close(self) -> None:
         self._rest = b""
+
+
+class _XzReader:
+    """Reads xz streams, one after another; `lzma.LZMAFile` takes as much memory as a file asks for, up to 4 GB."""
+
+    CHUNK = 2**16
+    MAX_MEMORY = 256 * 2**20
+    """Bytes; ``xz -9`` needs 65 MB."""
+
+    def __init__(self, raw: io.BufferedReader) -> None:
+        self._raw = raw
+        self._decoder: lzma.LZMADecompressor | None = None
+        self._rest = b""
+
+    def read(self, size: int, /) -> bytes:
+        while True:
+            if self._decoder is None:
+                self._rest = self._rest or self._raw.read(self.CHUNK)
+                if not self._rest:
+                    return b""
+                self._rest = self._rest.lstrip(b"\0")  # padding is allowed
+                if not self._rest:
+                    continue
+                self._decoder = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=self.MAX_MEMORY)
+            if self._decoder.needs_input:
+                self._rest = self._rest or self._raw.read(self.CHUNK)
+                if not self._rest:
+                    raise EOFError("the file ended within an xz stream")
+            decoded = self._decoder.decompress(self._rest, size)
+            self._rest = b""
+            if self._decoder.eof:
+                self._rest = self._decoder.unused_data
+                self._decoder = None
+            if decoded:
+                return decoded
+
+    def close(self) -> None:
+        self._decoder = None
 
 
 class _ZstdReader:

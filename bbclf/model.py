@@ -8,7 +8,8 @@
       MODEL_CARD.md    for people
 
 Nothing on the load path runs code: the arrays' digest is compared before they are parsed, every array is checked
-before it is used.
+before it is used. The manifest holds a digest of itself too: a threshold that was changed by hand or by a bad disk is
+not taken for the model's.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 import tempfile
 import zipfile
 from collections.abc import Mapping
@@ -123,13 +125,14 @@ def save_model(model: Model, folder: str | os.PathLike[str], card: str, *, force
     check_target(target, force=force)
     packed = BytesIO()
     np.savez_compressed(packed, **_to_arrays(model))  # type: ignore[arg-type]  # numpy's stub: a bool may come
-    manifest = {
+    manifest: dict[str, Any] = {
         "format": FORMAT,
         "feature_schema": FEATURE_SCHEMA,
         "features": FEATURE_NAMES,
         "sha256": {ARRAYS: hashlib.sha256(packed.getvalue()).hexdigest()},
         **{name: value for name, value in model.manifest.items() if name not in _COMPLETED},
     }
+    manifest["sha256"][MANIFEST] = _digest(json.loads(json.dumps(manifest)))
     target.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
@@ -210,8 +213,19 @@ def load_model(folder: str | os.PathLike[str] | None = None) -> Model:
         raise ModelIntegrityError(f"{path / ARRAYS}: {error}: get the model again") from None
 
 
+def _digest(manifest: dict[str, Any]) -> str:
+    """sha256 of what a manifest says, its digests aside, however it is spaced and ordered."""
+    rest = {name: value for name, value in manifest.items() if name != "sha256"}
+    return hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()
+
+
 def _read_bytes(path: Path) -> bytes:
     try:
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode) or state.st_size > MAX_ARRAY_BYTES:  # a pipe would be waited for for ever
+            raise ModelIntegrityError(
+                f"{path}: not a file, or larger than {MAX_ARRAY_BYTES:,} bytes: get the model again"
+            )
         return path.read_bytes()
     except FileNotFoundError:
         raise ModelNotFoundError(
@@ -227,7 +241,7 @@ def _read_manifest(path: Path) -> dict[str, Any]:
     place = path / MANIFEST
     try:
         manifest = json.loads(_read_bytes(place).decode("utf-8"))
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ModelIntegrityError(f"{place}: not JSON ({error}): get the model again") from None
     if not isinstance(manifest, dict) or not isinstance(manifest.get("format"), int):
         raise ModelFormatError(f"{place}: not a bbclf manifest: it has no whole number 'format'")
@@ -249,6 +263,11 @@ def _read_manifest(path: Path) -> dict[str, Any]:
     _check_thresholds(place, manifest)
     if not isinstance(manifest.get("sha256"), dict):
         raise ModelIntegrityError(f"{place}: has no 'sha256' of {ARRAYS}: get the model again")
+    # Folders that were written before manifests had a digest have none.
+    if MANIFEST in manifest["sha256"] and manifest["sha256"][MANIFEST] != _digest(manifest):
+        raise ModelIntegrityError(
+            f"{place}: is not as it was saved: get the model again (to label by another threshold, say --threshold)"
+        )
     return manifest
 
 

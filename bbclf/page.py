@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bbclf.errors import InputError
+from bbclf.limits import DEFAULT_LIMITS, Limits
 from bbclf.strip import strip_markup
-from bbclf.text import split_lines
+from bbclf.text import count_line_ends, split_lines
 from bbclf.view import guess_text_view
 
 if TYPE_CHECKING:
@@ -63,18 +64,26 @@ class Page:
     url: str | None = None
 
     @classmethod
-    def from_text(cls, text: str, id: str | None = None, url: str | None = None, view: str = "auto") -> Self:
+    def from_text(
+        cls,
+        text: str,
+        id: str | None = None,
+        url: str | None = None,
+        view: str = "auto",
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> Self:
         """Make a page of plain text, one block a line.
 
         Parameters
         ----------
         text : str
-            Any text; nothing in it is refused.
+            Any text; nothing in it is refused but its size.
         id, url : str, optional
             Carried through to the result.
         view : {"auto", "text", "leftover"}
             ``"text"``: all visible text of a page. ``"leftover"``: text that an extractor has cleaned already.
             ``"auto"`` decides by what the lines look like (:func:`bbclf.view.guess_text_view`).
+        limits : Limits
 
         Returns
         -------
@@ -83,7 +92,7 @@ class Page:
         Raises
         ------
         InputError
-            `text` is not a str, or `view` is none of the three.
+            `text` is not a str or larger than `limits`, or `view` is none of the three.
         """
         if not isinstance(text, str):
             raise InputError(
@@ -92,12 +101,18 @@ class Page:
             )
         if view not in ("auto", "text", "leftover"):
             raise InputError(f"view must be 'auto', 'text' or 'leftover', got {view!r}")
+        if len(text) > limits.characters:
+            raise _too_large(len(text), "characters", limits.characters)
+        if (n_ends := count_line_ends(text)) > limits.lines:
+            raise _too_large(n_ends, "lines", limits.lines)
         lines, starts, gaps = split_lines(text)
         chosen: View = guess_text_view(lines) if view == "auto" else "text" if view == "text" else "leftover"
         return cls(lines=lines, gaps=gaps, view=chosen, starts=starts, id=id, url=url)
 
     @classmethod
-    def from_html(cls, html: str | bytes, id: str | None = None, url: str | None = None) -> Self:
+    def from_html(
+        cls, html: str | bytes, id: str | None = None, url: str | None = None, limits: Limits = DEFAULT_LIMITS
+    ) -> Self:
         """Make a page of HTML.
 
         Parameters
@@ -106,6 +121,8 @@ class Page:
             Bytes may be of any charset: a byte-order mark, a declaration or detection decides.
         id, url : str, optional
             Carried through to the result.
+        limits : Limits
+            Only its lines: the characters of HTML are limited by :data:`bbclf.html.MAX_CHARACTERS`.
 
         Returns
         -------
@@ -114,16 +131,26 @@ class Page:
         Raises
         ------
         InputError
-            `html` is neither str nor bytes, or is larger than :data:`bbclf.html.MAX_CHARACTERS`.
+            `html` is neither str nor bytes, is larger than :data:`bbclf.html.MAX_CHARACTERS`, or has more lines
+            than `limits`.
         """
         from bbclf.html import read_html  # the parser is loaded by those who hold HTML
 
         lines, markup = read_html(html)
+        if len(lines) > limits.lines:
+            raise _too_large(len(lines), "lines", limits.lines)
         gaps = np.zeros(len(lines), dtype=np.int32)
         return cls(lines=lines, gaps=gaps, view="html", markup=markup, id=id, url=url)
 
     def __len__(self) -> int:
         return len(self.lines)
+
+
+def _too_large(size: int, unit: str, limit: int) -> InputError:
+    return InputError(
+        f"the page has {size:,} {unit}, more than the {limit:,} that are read: split it, or raise the limit"
+        " (docs/limits.md)"
+    )
 
 
 class LabelledLine(NamedTuple):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["LINE_TERMINATORS", "TextLines", "split_lines"]
+__all__ = ["LINE_TERMINATORS", "TextLines", "count_line_ends", "split_lines"]
 
 LINE_TERMINATORS = "\n\r\x0b\x0c\x85\u2028\u2029"
 """Characters that end a line (Unicode's mandatory breaks, UAX #14); ``\\r\\n`` counts as one end."""
@@ -29,6 +29,11 @@ class TextLines(NamedTuple):
     lines: list[str]
     starts: NDArray[np.int64]
     gaps: NDArray[np.int32]
+
+
+def count_line_ends(text: str) -> int:
+    """How many lines of a text end, blank ones too; ``\\r\\n`` counts as one end."""
+    return sum(map(text.count, LINE_TERMINATORS)) - text.count("\r\n")
 
 
 def split_lines(text: str) -> TextLines:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -58,3 +59,16 @@ def bbclf(tmp_path: Path, environment: dict[str, str]) -> Bbclf:
         )
 
     return run
+
+
+@pytest.fixture
+def predict(bbclf: Bbclf, plain_model: Path) -> Bbclf:
+    """Runs ``bbclf predict ARGS`` with the plain model."""
+    return partial(bbclf, "predict", "--model", plain_model)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A model folder that a test may damage: that of ``tiny_model.py``."""
+    save_model(tiny_model(version="1"), tmp_path / "model", "# Card\n")
+    return tmp_path / "model"

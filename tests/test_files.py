@@ -34,6 +34,15 @@ def test_decompressed_by_content(tmp_path: Path, compress: Callable[[bytes], byt
         assert stream.read() == DATA + b"a second member\n"
 
 
+@pytest.mark.parametrize("padding", [0, 4, 2**17, 3 * 2**16 + 4])
+@pytest.mark.parametrize("compress", [gzip.compress, lzma.compress])
+def test_members_may_be_padded(tmp_path: Path, compress: Callable[[bytes], bytes], padding: int) -> None:
+    path = tmp_path / "padded"
+    path.write_bytes((compress(b"rain") + bytes(padding)) * 2)
+    with open_input(path) as stream:
+        assert stream.read() == b"rainrain"
+
+
 @pytest.mark.parametrize("compress", COMPRESSORS)
 def test_cut_short(tmp_path: Path, compress: Callable[[bytes], bytes]) -> None:
     path = tmp_path / "cut"

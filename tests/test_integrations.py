@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from bbclf import LineClassifier, Page
+from bbclf.errors import InputError
 
 PROSE = "It rained all night, and in the morning the river stood at the door."
 
@@ -68,6 +69,7 @@ process.start()
 """
 
 
+@pytest.mark.engine
 def test_scrapy_crawl(tmp_path: Path, site: str, plain_model: Path, environment: dict[str, str]) -> None:
     pytest.importorskip("scrapy", reason="scrapy is not installed: pip install 'bbclf[scrapy]'")
     command = [sys.executable, "-c", SPIDER, site, str(plain_model), "items.jsonl"]
@@ -78,6 +80,26 @@ def test_scrapy_crawl(tmp_path: Path, site: str, plain_model: Path, environment:
     items = [json.loads(line) for line in (tmp_path / "items.jsonl").read_text().splitlines()]
     assert sorted(item["content"] for item in items) == [f"{PROSE} It was day {i}." for i in range(3)]
     assert {item["noise"] for item in items} == {"Next page"}
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "message"),
+    [
+        ("BBCLF_THRESHOLD", "nan", "from 0 to 1"),
+        ("BBCLF_THRESHOLD", 2, "from 0 to 1"),
+        ("BBCLF_VIEW", "texts", "'texts'"),
+    ],
+)
+def test_settings_that_are_none_are_refused_before_the_crawl(
+    plain_model: Path, setting: str, value: object, message: str
+) -> None:
+    pytest.importorskip("scrapy", reason="scrapy is not installed: pip install 'bbclf[scrapy]'")
+    from scrapy.settings import Settings
+
+    from bbclf.integrations.scrapy import ContentPipeline
+
+    with pytest.raises(InputError, match=message):
+        ContentPipeline(Settings({"BBCLF_MODEL": str(plain_model), setting: value}))
 
 
 PIPELINE = """
@@ -94,10 +116,11 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.engine
 def test_datatrove_run(tmp_path: Path, plain_model: Path, environment: dict[str, str]) -> None:
     pytest.importorskip("datatrove", reason="datatrove is not installed: pip install 'bbclf[datatrove]'")
     (tmp_path / "in").mkdir()
-    texts = [page_text(i) for i in range(20)] + ["Home\nAbout\n"]
+    texts = [page_text(i) for i in range(20)] + ["Home\nAbout\n", "x\n" * 1_000_001]
     for part in range(2):
         lines = [json.dumps({"id": str(i), "text": texts[i]}) for i in range(part, len(texts), 2)]
         (tmp_path / f"in/{part}.jsonl").write_text("\n".join(lines) + "\n")
@@ -108,16 +131,21 @@ def test_datatrove_run(tmp_path: Path, plain_model: Path, environment: dict[str,
     assert done.returncode == 0, done.stderr.decode()
     written = [json.loads(line) for path in tmp_path.glob("out/*") for line in path.read_text().splitlines()]
     classifier = LineClassifier.load(plain_model)
-    labelled = [classifier.label(Page.from_text(text)) for text in texts]
+    labelled = [classifier.label(Page.from_text(text)) for text in texts[:-1]]
     expected = {str(i): labelled[i].text for i in range(20)}
     assert {document["id"]: document["text"] for document in written} == expected
     statistics = json.loads((tmp_path / "logs/stats.json").read_text())
     formatter = next(step for step in statistics if "bbclf content" in step["name"])
     n_boilerplate = sum(int(page.is_boilerplate.sum()) for page in labelled)
     assert formatter["stats"]["boilerplate_lines"]["total"] == n_boilerplate
+    refused = formatter["stats"]["refused"]
+    assert (refused["total"] if isinstance(refused, dict) else refused) == 1
+    logs = "".join(path.read_text() for path in tmp_path.glob("logs/logs/*.log"))
+    assert "document 21: the page has 1,000,001 lines" in logs
 
 
 SPARK_JOB = """
+import os
 import sys
 from pyspark.sql import SparkSession
 from bbclf.integrations.spark import add_content, content_udf, with_content
@@ -132,11 +160,14 @@ spark = (
 spark.sparkContext.setLogLevel("ERROR")
 pages = spark.read.parquet("in.parquet").repartition(2)
 mapped = pages.mapInPandas(add_content("text", view="text", model=model), schema=with_content(pages.schema))
-mapped.withColumn("by_udf", content_udf(view="text", model=model)("text")).write.parquet("out.parquet")
+spark.sparkContext.addFile(model, recursive=True)
+shipped = content_udf(view="text", model=os.path.basename(model))
+mapped.withColumn("by_udf", shipped("text")).write.parquet("out.parquet")
 spark.stop()
 """
 
 
+@pytest.mark.engine
 def test_spark_job(tmp_path: Path, plain_model: Path, environment: dict[str, str]) -> None:
     pytest.importorskip("pyspark", reason="pyspark is not installed: pip install 'bbclf[spark]'")
     arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'bbclf[spark]'")

@@ -15,21 +15,29 @@ from bbclf.io.formats import InputFormat, TextView
 from bbclf.io.readers import Fields, read_records
 from bbclf.io.records import Item, Record, Rejected, Skipped
 from bbclf.io.sources import Source, find_sources, sniff
+from bbclf.limits import MAX_PAGE_BYTES
 
 
-def read(path: Path, format: InputFormat = InputFormat.AUTO, fields: Fields | None = None) -> list[Item]:
+def read(
+    path: Path,
+    format: InputFormat = InputFormat.AUTO,
+    fields: Fields | None = None,
+    max_bytes: int = MAX_PAGE_BYTES,
+) -> list[Item]:
     (source,) = find_sources([str(path)], format)
     assert isinstance(source, Source)
-    return list(read_records(source, fields or Fields(), warn=lambda message: None))
+    return list(read_records(source, fields or Fields(), warn=lambda message: None, max_bytes=max_bytes))
 
 
 def records(items: list[Item]) -> list[Record]:
     return [item for item in items if isinstance(item, Record)]
 
 
-def warc_record(number: int, content: bytes, kind: str = "response", media_type: str = "text/html") -> bytes:
+def warc_record(
+    number: int, content: bytes, kind: str = "response", media_type: str = "text/html", headers: str = ""
+) -> bytes:
     if kind == "response":
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: {media_type}\r\nContent-Length: {len(content)}\r\n\r\n"
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: {media_type}\r\n{headers}Content-Length: {len(content)}\r\n\r\n"
         content = head.encode() + content
         media_type = "application/http; msgtype=response"
     header = (
@@ -133,7 +141,8 @@ def test_jsonl_fields(tmp_path: Path) -> None:
     assert second.body.page().view == "html"
     bad = [(str(item.place), item.reason) for item in items if isinstance(item, Rejected)]
     assert [place for place, _ in bad] == [f"{path}:{line}" for line in (3, 4, 5, 6)]
-    assert bad[0][1] == "a record needs the field 'body' or 'raw', this has 'body'"
+    hint = "--input-field and --html-field name others"
+    assert bad[0][1] == f"a record needs the field 'body' or 'raw', this has 'body' (null): {hint}"
     assert bad[1][1] == "field 'body' must be text, got int"
     assert bad[2][1] == "a record must be a JSON object, got list"
     assert bad[3][1].startswith("not a JSON record")
@@ -196,13 +205,12 @@ def test_damage_in_an_uncompressed_warc_costs_one_record(tmp_path: Path) -> None
     assert reasons == ["a WARC header without Content-Length", "the file ends within a WARC record"]
 
 
-def test_a_warc_record_too_long_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_warc_record_too_long_is_passed_over(tmp_path: Path) -> None:
     pytest.importorskip("fastwarc")
-    monkeypatch.setattr("bbclf.io.warc.MAX_RECORD_BYTES", 500_000)
     parts = [warc_record(1, html_page(1)), warc_record(2, b"x" * 1_000_000), warc_record(3, html_page(3))]
     path = tmp_path / "crawl.warc"
     path.write_bytes(b"".join(parts))
-    items = read(path)
+    items = read(path, max_bytes=500_000)
     assert [record.body.content for record in records(items)] == [html_page(1), html_page(3)]
     assert sum(isinstance(item, Rejected) for item in items) == 1
 

@@ -13,7 +13,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "bbclf"
 
 LAYERS = [
-    {"errors"},
+    {"errors", "limits"},
     {"files", "jsonl"},
     {"text", "charset", "chars", "strip"},
     {"tokens"},

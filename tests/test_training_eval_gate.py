@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from conftest import ROOT
 
 from bbclf.dataset import read_dataset
 from bbclf.errors import DatasetError
+from bbclf.model import load_model, save_model
 from bbclf.page import Page
 from training.eval_gate import DEMO, Floors, compare, digest, main, read_golden, updated
 
@@ -27,10 +28,9 @@ def pinned(tmp_path: Path, plain_model: Path) -> Path:
 
 def with_thresholds(model: Path, folder: Path, threshold: float) -> Path:
     """A copy of a model that calls lines boilerplate from another probability on."""
-    shutil.copytree(model, folder)
-    manifest = json.loads((folder / "manifest.json").read_text())
-    manifest["thresholds"] = dict.fromkeys(manifest["thresholds"], threshold)
-    (folder / "manifest.json").write_text(json.dumps(manifest))
+    good = load_model(model)
+    thresholds = dict.fromkeys(good.thresholds, threshold)
+    save_model(replace(good, manifest={**good.manifest, "thresholds": thresholds}), folder, "# Worse\n")
     return folder
 
 
@@ -66,6 +66,25 @@ def test_no_floors_no_pass(tmp_path: Path, plain_model: Path, capsys: pytest.Cap
     missing = tmp_path / "floors.json"
     assert main(["--model", str(plain_model), "--floors", str(missing)]) == 2
     assert "make them with --update" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("floor", ["NaN", "null", '"0.5"', "[]", "true", "1.5", "-1"])
+def test_a_floor_that_is_none_is_no_pass(
+    pinned: Path, plain_model: Path, floor: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    floors = json.loads(pinned.read_text())
+    name = next(iter(floors["figures"]))
+    pinned.write_text(json.dumps(floors).replace(f'"{name}": {floors["figures"][name]}', f'"{name}": {floor}'))
+    assert main(["--model", str(plain_model), "--floors", str(pinned)]) == 2
+    assert f"the floor of {name} must be a number from 0 to 1, got " in capsys.readouterr().err
+
+
+def test_a_figure_that_is_no_number_is_no_pass() -> None:
+    unknown = {**FIGURES, "html word_f1": float("nan")}
+    (problem,) = compare(unknown, "a", Floors("a", FIGURES))
+    assert problem == "html word_f1 is nan, below its floor 0.900"
+    with pytest.raises(DatasetError, match="floors would be lowered"):
+        updated(unknown, FIGURES, allow_regression=False)
 
 
 def test_nothing_checked_is_no_pass() -> None:

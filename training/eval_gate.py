@@ -26,6 +26,7 @@ from bbclf.classifier import LineClassifier
 from bbclf.dataset import TrainingPage, read_dataset, to_record
 from bbclf.errors import BbclfError, DatasetError
 from bbclf.evaluate import evaluate
+from bbclf.files import replacing
 from bbclf.jsonl import dump_record
 from bbclf.page import BOILERPLATE, Page
 
@@ -100,7 +101,11 @@ def read_floors(path: Path) -> Floors:
     """
     try:
         values = json.loads(path.read_bytes())
-        return Floors(values["data_sha256"], dict(values["figures"]))
+        floors = Floors(values["data_sha256"], dict(values["figures"]))
+        for name, floor in floors.figures.items():
+            if isinstance(floor, bool) or not isinstance(floor, int | float) or not 0 <= floor <= 1:
+                raise ValueError(f"the floor of {name} must be a number from 0 to 1, got {floor!r}")
+        return floors
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DatasetError(f"not readable as floors ({error}): make them with --update", path=str(path)) from None
 
@@ -125,7 +130,7 @@ def compare(figures: Mapping[str, float], data_sha256: str, floors: Floors) -> l
         if name in figures
         else f"{name} has a floor and was not measured"
         for name, floor in floors.figures.items()
-        if figures.get(name, -1.0) < floor
+        if not figures.get(name, -1.0) >= floor  # not a number reaches no floor
     ]
     return problems + [f"{name} has no floor: pin it with --update" for name in figures if name not in floors.figures]
 
@@ -138,7 +143,7 @@ def updated(figures: Mapping[str, float], floors: Mapping[str, float], *, allow_
     DatasetError
         A floor would be lowered or dropped, and `allow_regression` is false.
     """
-    lowered = {name: figures.get(name) for name, floor in floors.items() if figures.get(name, -1.0) < floor}
+    lowered = {name: figures.get(name) for name, floor in floors.items() if not figures.get(name, -1.0) >= floor}
     if lowered and not allow_regression:
         changes = "; ".join(f"{name} {floors[name]:.3f} -> {figure}" for name, figure in lowered.items())
         raise DatasetError(f"floors would be lowered ({changes}): say --allow-regression if that is meant")
@@ -168,7 +173,8 @@ def _run(options: argparse.Namespace) -> int:
         old = read_floors(options.floors).figures if options.floors.exists() else {}
         new = updated(figures, old, allow_regression=options.allow_regression)
         content = {"data_sha256": data_sha256, "pages": len(pages), "figures": new}
-        options.floors.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
+        with replacing(options.floors) as file:
+            file.write(json.dumps(content, indent=1).encode() + b"\n")
     problems = compare(figures, data_sha256, read_floors(options.floors))
     for problem in problems:
         print(f"eval_gate: {problem}", file=sys.stderr)

@@ -6,6 +6,7 @@ one line; 130 interrupted. Modules are imported inside the commands: ``bbclf --h
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from types import FrameType
@@ -17,7 +18,7 @@ from bbclf.cli.evaluate import evaluate
 from bbclf.cli.info import info
 from bbclf.cli.predict import predict
 from bbclf.cli.train import train
-from bbclf.errors import BbclfError
+from bbclf.errors import BbclfError, one_line
 
 __all__ = ["app", "main"]
 
@@ -56,12 +57,14 @@ def _options(
 
 def main() -> None:
     """Run the command line; errors that bbclf raises on purpose become one line and exit code 2."""
+    if sys.stderr is None:  # closed: without this, print() would put messages among the data
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - for the rest of the program
     signal.signal(signal.SIGINT, _end)
     signal.signal(signal.SIGTERM, _end)
     try:
         app()
     except BbclfError as error:
-        print(f"bbclf: {error}", file=sys.stderr)
+        print(f"bbclf: {one_line(str(error))}", file=sys.stderr)
         sys.exit(2)
     except _Interrupted:
         print("bbclf: interrupted: output that was not complete is removed", file=sys.stderr)

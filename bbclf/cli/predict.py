@@ -5,21 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bbclf.cli.progress import Bar
-from bbclf.errors import OutputError
+from bbclf.errors import OutputError, one_line
 from bbclf.files import COMPRESSED_SUFFIXES, STDIO
 from bbclf.io.formats import InputFormat, Keep, OutputFormat, TextView
+from bbclf.limits import DEFAULT_LIMITS, MAX_PAGE_BYTES, Limits
 
 if TYPE_CHECKING:
-    from bbclf.io.records import Skipped
     from bbclf.io.run import Rejects
-    from bbclf.io.sources import Source
+    from bbclf.io.sources import Found
     from bbclf.io.writers import Output
 
 __all__ = ["predict"]
@@ -67,6 +68,10 @@ def predict(
         Path | None, typer.Option(help="Copy bad records to this file; the exit code is then 0.")
     ] = None,
     max_errors: Annotated[int, typer.Option(min=0, help="Bad records that do not end the run.")] = 100,
+    max_page_mb: Annotated[
+        int, typer.Option(min=1, help="Longer pages and records, decompressed, are bad.")
+    ] = MAX_PAGE_BYTES // 2**20,
+    max_lines: Annotated[int, typer.Option(min=1, help="Pages of more lines are bad.")] = DEFAULT_LIMITS.lines,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary and no progress bar.")] = False,
 ) -> None:
     """Label pages and print what is kept.
@@ -77,22 +82,26 @@ def predict(
     from bbclf.io.readers import Fields, read_all
     from bbclf.io.rendering import Renderer
     from bbclf.io.run import forget_unfinished, run
-    from bbclf.io.sources import Source, find_sources
+    from bbclf.io.sources import Source, check_apart, find_sources
 
     format = to or _format_of(output, text_field)
     target = _output(output, format, text_field or "text", resume)
     paths = paths or [STDIO]
+    written = [path for path in (output, str(rejects or STDIO)) if path != STDIO]
+    check_apart(paths, written)
+    sources = partial(find_sources, paths, from_, written)
     if resume and rejects is not None:
-        finished = set(find_sources(paths, from_)).difference(target.unfinished(find_sources(paths, from_)))
+        finished = set(sources()).difference(target.unfinished(sources()))
         forget_unfinished(rejects, {source.path for source in finished if isinstance(source, Source)})
     renderer = Renderer(format, keep, load_classifier(model).model.version, strip_markup)
-    labeller = Labeller(model, threshold, renderer)
+    max_bytes = max_page_mb * 2**20
+    labeller = Labeller(model, threshold, renderer, Limits(max_bytes, max_lines))
     fields = Fields(input_field, html_field, id_field, url_field, view)
     show = not quiet and sys.stderr.isatty()
     with target, _rejects(rejects, max_errors, resume) as refused, Bar(show) as bar:
         if show:
-            bar.n_bytes = _size(find_sources(paths, from_))
-        items = read_all(target.unfinished(find_sources(paths, from_)), fields, _warn, bar.on_bytes)
+            bar.n_bytes = _size(sources())
+        items = read_all(target.unfinished(sources()), fields, _warn, bar.on_bytes, max_bytes)
         counts = run(label_items(items, labeller, jobs), target, refused, bar.on_counts)
     if not quiet:
         print(f"bbclf: {counts.summary()}", file=sys.stderr)
@@ -136,14 +145,17 @@ def _rejects(path: Path | None, max_errors: int, keep: bool) -> Iterator[Rejects
         yield Rejects(_warn, max_errors, stream)
 
 
-def _size(sources: Iterable[Source | Skipped]) -> int:
+def _size(sources: Iterable[Found]) -> int:
     """Bytes of the files among the sources; standard input has no size."""
     from bbclf.io.sources import Source
 
-    return sum(
-        os.path.getsize(source.path) for source in sources if isinstance(source, Source) and source.path != STDIO
-    )
+    size = 0
+    for source in sources:
+        if isinstance(source, Source) and source.path != STDIO:
+            with suppress(OSError):  # gone since: reading it will say so
+                size += os.path.getsize(source.path)
+    return size
 
 
 def _warn(message: str) -> None:
-    print(f"bbclf: {message}", file=sys.stderr)
+    print(f"bbclf: {one_line(message)}", file=sys.stderr)

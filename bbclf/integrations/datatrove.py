@@ -11,13 +11,14 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from bbclf.classifier import LineClassifier
-from bbclf.errors import MissingDependencyError
+from bbclf.errors import InputError, MissingDependencyError
 from bbclf.metrics import word_hashes
 from bbclf.page import Page
 
 try:
     from datatrove.pipeline.base import PipelineStep
     from datatrove.pipeline.filters.base_filter import BaseFilter
+    from datatrove.utils.logging import logger
 except ImportError as error:
     raise MissingDependencyError("datatrove", "datatrove") from error
 
@@ -30,7 +31,8 @@ __all__ = ["ContentFilter", "ContentFormatter"]
 class ContentFormatter(PipelineStep):  # type: ignore[misc]  # datatrove publishes no types
     """Replaces the text of each document by its content lines.
 
-    Counts ``content_lines`` and ``boilerplate_lines`` in datatrove's statistics.
+    Counts ``content_lines`` and ``boilerplate_lines`` in datatrove's statistics. Documents that exceed a limit
+    (``docs/limits.md``) are logged, counted as ``refused``, and go no further.
 
     Parameters
     ----------
@@ -49,11 +51,24 @@ class ContentFormatter(PipelineStep):  # type: ignore[misc]  # datatrove publish
         self.model = model
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:
-        """Yield the documents, rewritten."""
+        """Yield the documents, rewritten.
+
+        Raises
+        ------
+        InputError
+            The view is none that texts have.
+        """
+        Page.from_text("", view=self.view)  # else each document would be refused for it
         classifier = LineClassifier.load(self.model)
         for document in data:
             with self.track_time():
-                labelled = classifier.label(Page.from_text(document.text, view=self.view))
+                try:
+                    page = Page.from_text(document.text, view=self.view)
+                except InputError as error:
+                    logger.warning(f"bbclf: document {document.id}: {error}")
+                    self.stat_update("refused")
+                    continue
+                labelled = classifier.label(page)
                 n_boilerplate = int(labelled.is_boilerplate.sum())
                 document.text = labelled.text
             self.stat_update("content_lines", value=len(labelled.page) - n_boilerplate)

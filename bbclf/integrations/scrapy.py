@@ -44,12 +44,20 @@ class ContentPipeline:
     Parameters
     ----------
     settings : scrapy.settings.BaseSettings
+
+    Raises
+    ------
+    InputError
+        The threshold or the view of the settings is none.
     """
 
     def __init__(self, settings: Any) -> None:
         self._classifier = LineClassifier.load(settings.get("BBCLF_MODEL"))
         self._threshold = settings.getfloat("BBCLF_THRESHOLD") if "BBCLF_THRESHOLD" in settings else None
+        if self._threshold is not None and not 0 <= self._threshold <= 1:
+            raise InputError(f"BBCLF_THRESHOLD must be a number from 0 to 1, got {self._threshold}")
         self._view = settings.get("BBCLF_VIEW", "auto")
+        Page.from_text("", view=self._view)  # else each item would be dropped for it
         self._html_field = settings.get("BBCLF_HTML_FIELD", "html")
         self._text_field = settings.get("BBCLF_TEXT_FIELD", "text")
         self._content_field = settings.get("BBCLF_CONTENT_FIELD", "content")

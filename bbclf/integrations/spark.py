@@ -5,7 +5,8 @@
     pages.withColumn("content", content_udf(view="text")("text"))
     pages.mapInPandas(add_content("html", view="html"), schema=with_content(pages.schema))
 
-Executors need bbclf installed, and the model folder where one is given. Each Python worker loads the model once. A
+Executors need bbclf installed. A model folder of your own must be readable at its path on each, or be shipped with
+``spark.sparkContext.addFile(folder, recursive=True)`` and given by its name. Each Python worker loads the model once. A
 page that cannot be read fails the job: drop such rows first, or catch them with `bbclf predict`, which counts them.
 """
 
@@ -22,6 +23,7 @@ from bbclf.page import Page
 
 try:
     import pandas as pd
+    from pyspark import SparkFiles
     from pyspark.sql.functions import pandas_udf
     from pyspark.sql.types import StringType, StructType
 except ImportError as error:
@@ -40,7 +42,7 @@ def content_udf(view: str = "auto", model: ModelPath = None) -> Any:
     view : {"auto", "text", "leftover", "html"}
         What the pages are; ``html`` columns hold strings or bytes, the others strings.
     model : path, optional
-        A model folder that every executor can read; the packaged model by default.
+        A model folder that every executor can read, or the name of one that was shipped; the packaged model by default.
 
     Returns
     -------
@@ -84,6 +86,8 @@ def with_content(schema: StructType, content_field: str = "content") -> StructTy
 
 @cache
 def _classifier(model: str | None) -> LineClassifier:
+    if model is not None and not os.path.isdir(model) and os.path.isdir(shipped := SparkFiles.get(model)):
+        model = shipped
     return LineClassifier.load(model)
 
 

@@ -12,6 +12,7 @@ from bbclf.classifier import LineClassifier
 from bbclf.errors import BbclfError, InputError
 from bbclf.io.records import Body, Item, Record
 from bbclf.io.rendering import Renderer
+from bbclf.limits import DEFAULT_LIMITS, Limits
 from bbclf.page import Page
 
 __all__ = ["Labeller", "Outcome", "label_items"]
@@ -60,15 +61,17 @@ class Labeller:
     threshold : float or None
         Used in place of the model's thresholds.
     renderer : Renderer
+    limits : Limits
     """
 
     model: str | None
     threshold: float | None
     renderer: Renderer
+    limits: Limits = DEFAULT_LIMITS
 
     def __call__(self, bodies: list[Body]) -> list[Outcome]:
         """Label pages together; those that cannot be read have an error instead."""
-        pages = [_page_or_error(body) for body in bodies]
+        pages = [_page_or_error(body, self.limits) for body in bodies]
         labelled = load_classifier(self.model).label_many(page for page in pages if isinstance(page, Page))
         outcomes = []
         for page in pages:
@@ -84,9 +87,9 @@ class Labeller:
         return outcomes
 
 
-def _page_or_error(body: Body) -> Page | InputError:
+def _page_or_error(body: Body, limits: Limits) -> Page | InputError:
     try:
-        return body.page()
+        return body.page(limits)
     except InputError as error:
         return error
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from bbclf.errors import InputError, MissingDependencyError
-from bbclf.io.records import Place, Record, Rejected
+from bbclf.io.records import Place, Record, Rejected, too_long
 
 if TYPE_CHECKING:
     from bbclf.io.readers import Fields
@@ -30,7 +30,7 @@ class Row(NamedTuple):
         return row
 
 
-def read_parquet(stream: io.BufferedReader, path: str, fields: Fields) -> Iterator[Record | Rejected]:
+def read_parquet(stream: io.BufferedReader, path: str, fields: Fields, max_bytes: int) -> Iterator[Record | Rejected]:
     """Read the rows of a Parquet file.
 
     Parameters
@@ -39,6 +39,8 @@ def read_parquet(stream: io.BufferedReader, path: str, fields: Fields) -> Iterat
         A file that can be sought in: Parquet keeps its index at the end.
     path : str
     fields : Fields
+    max_bytes : int
+        Rows of longer pages are rejected.
 
     Yields
     ------
@@ -59,9 +61,15 @@ def read_parquet(stream: io.BufferedReader, path: str, fields: Fields) -> Iterat
         file = parquet.ParquetFile(stream)
         wanted = [name for name in (fields.text, fields.html, fields.id, fields.url) if name in file.schema_arrow.names]
         for batch in file.iter_batches(BATCH_ROWS):
-            for i, values in enumerate(batch.select(wanted).to_pylist()):
+            pages = batch.select(wanted)
+            for i in range(len(batch)):
                 number += 1
                 place = Place(path, number)
+                row = pages.slice(i, 1)
+                if row.nbytes > max_bytes:
+                    yield Rejected(place, too_long("this row", max_bytes).message)
+                    continue
+                values = row.to_pylist()[0]
                 try:
                     yield fields.record(values, place, Row(batch, i))
                 except InputError as error:

@@ -11,14 +11,12 @@ from bbclf.charset import decode
 from bbclf.errors import InputError
 from bbclf.files import open_input
 from bbclf.io.formats import InputFormat, TextView
-from bbclf.io.records import Body, FileEnd, FileStart, Item, Place, Record, Rejected, Skipped, Warn
-from bbclf.io.sources import SNIFFED_BYTES, Source, sniff
-from bbclf.jsonl import numbered_lines, parse_json
+from bbclf.io.records import Body, FileEnd, FileStart, Item, Place, Record, Rejected, Warn, too_long
+from bbclf.io.sources import SNIFFED_BYTES, Found, Source, sniff
+from bbclf.jsonl import lines_within, parse_json
+from bbclf.limits import MAX_PAGE_BYTES
 
-__all__ = ["MAX_PAGE_BYTES", "Fields", "read_all", "read_records"]
-
-MAX_PAGE_BYTES = 256 * 2**20
-"""A file that is one page and larger than this is refused: it is not a page, and a page is held in memory."""
+__all__ = ["Fields", "read_all", "read_records"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,10 @@ class Fields:
         field = self.html if values.get(self.html) is not None else self.text
         content = values.get(field)
         if content is None:
-            raise InputError(f"a record needs the field {self.text!r} or {self.html!r}, this has {_names(values)}")
+            raise InputError(
+                f"a record needs the field {self.text!r} or {self.html!r}, this has {_names(values)}:"
+                " --input-field and --html-field name others"
+            )
         if not isinstance(content, str) and not (field == self.html and isinstance(content, bytes)):
             raise InputError(f"field {field!r} must be text, got {type(content).__name__}")
         id, url = values.get(self.id), values.get(self.url)
@@ -64,23 +65,28 @@ class Fields:
 
 
 def read_all(
-    sources: Iterable[Source | Skipped],
+    sources: Iterable[Found],
     fields: Fields,
     warn: Warn,
     on_bytes: Callable[[int], None] | None = None,
+    max_bytes: int = MAX_PAGE_BYTES,
 ) -> Iterator[Item]:
     """Read the records of many files, each file's between marks; see :func:`read_records`."""
     for source in sources:
-        if isinstance(source, Skipped):
-            yield source
-        else:
+        if isinstance(source, Source):
             yield FileStart(source.relative)
-            yield from read_records(source, fields, warn, on_bytes)
+            yield from read_records(source, fields, warn, on_bytes, max_bytes)
             yield FileEnd()
+        else:
+            yield source
 
 
 def read_records(
-    source: Source, fields: Fields, warn: Warn, on_bytes: Callable[[int], None] | None = None
+    source: Source,
+    fields: Fields,
+    warn: Warn,
+    on_bytes: Callable[[int], None] | None = None,
+    max_bytes: int = MAX_PAGE_BYTES,
 ) -> Iterator[Item]:
     """Read the records of one file.
 
@@ -93,6 +99,8 @@ def read_records(
         Told when a text is not UTF-8 and had to be guessed.
     on_bytes : callable, optional
         Told how many bytes of the file have been read, each time some are.
+    max_bytes : int
+        A page or record of more, decompressed, is rejected and not held in memory.
 
     Yields
     ------
@@ -108,17 +116,20 @@ def read_records(
         with open_input(source.path, on_bytes) as stream:
             format = _decide(source, stream)
             if format == InputFormat.JSONL:
-                yield from _read_jsonl(stream, source.path, fields)
+                yield from _read_jsonl(stream, source.path, fields, max_bytes)
             elif format == InputFormat.PARQUET:
                 from bbclf.io.parquet import read_parquet
 
-                yield from read_parquet(stream, source.path, fields)
+                yield from read_parquet(stream, source.path, fields, max_bytes)
             elif format in (InputFormat.WARC, InputFormat.WET):
                 from bbclf.io.warc import read_warc
 
-                yield from read_warc(stream, source.path)
+                yield from read_warc(stream, source.path, max_bytes)
             else:
-                yield _read_page(stream, source, format, fields.view, warn)
+                data = stream.read(max_bytes + 1)
+                if len(data) > max_bytes:
+                    raise too_long("this file", max_bytes)
+                yield _page(data, source, format, fields.view, warn)
     except InputError as error:
         yield Rejected(Place(source.path, error.line), error.message)
 
@@ -130,17 +141,15 @@ def _decide(source: Source, stream: io.BufferedReader) -> InputFormat:
     if found in containers:
         return found
     if source.format in containers:
-        raise InputError(f"expected {source.format}, found something else: is it damaged, or named wrongly?")
+        other = "something else" if stream.peek(1) else "nothing"
+        raise InputError(f"expected {source.format}, found {other}: is it damaged, or named wrongly?")
     if found is None:
         raise InputError("binary content, neither text nor HTML nor another format that bbclf reads")
     return found if source.format == InputFormat.AUTO else source.format
 
 
-def _read_page(stream: io.BufferedReader, source: Source, format: InputFormat, view: TextView, warn: Warn) -> Record:
+def _page(data: bytes, source: Source, format: InputFormat, view: TextView, warn: Warn) -> Record:
     """A file that is one page."""
-    data = stream.read(MAX_PAGE_BYTES + 1)
-    if len(data) > MAX_PAGE_BYTES:
-        raise InputError(f"larger than {MAX_PAGE_BYTES // 2**20} MB, too large for a page: is this JSONL?")
     place = Place(source.path)
     if format == InputFormat.HTML:
         return Record(place, Body(data, None, source.relative, None))
@@ -154,9 +163,12 @@ def _read_page(stream: io.BufferedReader, source: Source, format: InputFormat, v
     return Record(place, Body(decoded.text, view, source.relative, None))
 
 
-def _read_jsonl(stream: io.BufferedReader, path: str, fields: Fields) -> Iterator[Record | Rejected]:
-    for number, line in numbered_lines(stream, path):
+def _read_jsonl(stream: io.BufferedReader, path: str, fields: Fields, max_bytes: int) -> Iterator[Record | Rejected]:
+    for number, line in lines_within(stream, max_bytes):
         place = Place(path, number)
+        if line is None:
+            yield Rejected(place, too_long("this record", max_bytes).message)
+            continue
         try:
             values = parse_json(line)
             if not isinstance(values, dict):
@@ -167,4 +179,5 @@ def _read_jsonl(stream: io.BufferedReader, path: str, fields: Fields) -> Iterato
 
 
 def _names(values: dict[str, Any]) -> str:
-    return ", ".join(repr(name) for name in list(values)[:10]) or "none"
+    names = [repr(name) if value is not None else f"{name!r} (null)" for name, value in values.items()]
+    return ", ".join(names[:10]) or "none"

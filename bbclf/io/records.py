@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from bbclf.errors import InputError
 from bbclf.io.formats import TextView
+from bbclf.limits import DEFAULT_LIMITS, Limits
 from bbclf.page import Page
 
-__all__ = ["Body", "FileEnd", "FileStart", "Item", "Place", "Record", "Rejected", "Skipped", "Warn"]
+__all__ = ["Body", "FileEnd", "FileStart", "Item", "Place", "Record", "Rejected", "Skipped", "Warn", "too_long"]
 
 Warn = Callable[[str], None]
 """Told, in one line, what a user should know but what stops nothing."""
@@ -49,18 +51,18 @@ class Body(NamedTuple):
     id: str | None
     url: str | None
 
-    def page(self) -> Page:
+    def page(self, limits: Limits = DEFAULT_LIMITS) -> Page:
         """Make the page.
 
         Raises
         ------
         InputError
-            The content exceeds a limit of `Page.from_html`.
+            The content exceeds a limit.
         """
         if self.view is None:
-            return Page.from_html(self.content, id=self.id, url=self.url)
+            return Page.from_html(self.content, id=self.id, url=self.url, limits=limits)
         assert isinstance(self.content, str)
-        return Page.from_text(self.content, id=self.id, url=self.url, view=self.view)
+        return Page.from_text(self.content, id=self.id, url=self.url, view=self.view, limits=limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,11 @@ class FileStart:
 @dataclass(frozen=True, slots=True)
 class FileEnd:
     """All items of a file have been yielded."""
+
+
+def too_long(what: str, max_bytes: int) -> InputError:
+    """That a page or record exceeds a limit."""
+    return InputError(f"{what} is longer than {max_bytes:,} bytes, too long for a page: see --max-page-mb")
 
 
 Item = Record | Rejected | Skipped | FileStart | FileEnd

@@ -149,8 +149,13 @@ def forget_unfinished(path: Path, finished: Container[str]) -> None:
     if not path.exists():
         return
     with open_input(path) as rejects, replacing(path) as kept:
-        for _, line in numbered_lines(rejects, str(path)):
-            record = parse_json(line)
+        for number, line in numbered_lines(rejects, str(path)):
+            if not line.endswith(b"\n"):
+                break  # the run was ended as it wrote this, and did not finish the file that it is from
+            try:
+                record = parse_json(line)
+            except InputError as error:
+                raise InputError(f"no file of rejects: {error.message}", path=str(path), line=number) from None
             if isinstance(record, dict) and record.get("path") in finished:
                 kept.write(line)
 

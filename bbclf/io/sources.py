@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from bbclf.errors import InputError
 from bbclf.files import COMPRESSED_SUFFIXES, PARTIAL_SUFFIX, STDIO
 from bbclf.io.formats import InputFormat
-from bbclf.io.records import Place, Skipped
+from bbclf.io.records import Place, Rejected, Skipped
 
-__all__ = ["Source", "find_sources", "sniff"]
+__all__ = ["Found", "Source", "check_apart", "find_sources", "sniff"]
 
 _FORMAT_OF_SUFFIX: dict[str, InputFormat] = {
     ".txt": InputFormat.PLAIN,
@@ -67,7 +67,35 @@ class Source(NamedTuple):
     relative: str
 
 
-def find_sources(paths: Iterable[str], format: InputFormat = InputFormat.AUTO) -> Iterator[Source | Skipped]:
+Found = Source | Skipped | Rejected
+"""What stands in the way of a search: a file to read, one that is no page, a directory that cannot be listed."""
+
+
+def check_apart(paths: Iterable[str], written: Sequence[str]) -> None:
+    """Make sure that no path or glob stands for what a run is going to write.
+
+    Parameters
+    ----------
+    paths : iterable of str
+        As for :func:`find_sources`.
+    written : sequence of str
+        Files and folders, which need not exist.
+
+    Raises
+    ------
+    InputError
+        A file is one of them, or lies in one of them: it would be lost, or an earlier run's output labelled again.
+    """
+    for path in paths:
+        for match in _expand(path):
+            for target in written:
+                if match != STDIO and _lies_in(os.path.realpath(match), os.path.realpath(target)):
+                    raise InputError(f"the run writes to {target}: write elsewhere, or leave this out", path=match)
+
+
+def find_sources(
+    paths: Iterable[str], format: InputFormat = InputFormat.AUTO, written: Sequence[str] = ()
+) -> Iterator[Found]:
     """Expand paths, directories (recursively, in the order of names) and globs.
 
     Parameters
@@ -76,10 +104,13 @@ def find_sources(paths: Iterable[str], format: InputFormat = InputFormat.AUTO) -
         ``"-"`` is standard input.
     format : InputFormat
         ``auto`` goes by the names, and skips the files of a directory whose names tell nothing.
+    written : sequence of str
+        Files and folders that the run writes; where a directory holds them they are left out.
 
     Yields
     ------
-    Source or Skipped
+    Source, Skipped or Rejected
+        Rejected: a directory that cannot be listed.
 
     Raises
     ------
@@ -91,37 +122,67 @@ def find_sources(paths: Iterable[str], format: InputFormat = InputFormat.AUTO) -
         if path == STDIO:
             yield Source(path, format, "stdin")
         elif os.path.isdir(path):
-            yield from _files_below(path, format)
+            yield from _files_below(path, format, {os.path.realpath(target) for target in written})
         else:
             yield Source(path, _format(path, format) or InputFormat.AUTO, os.path.basename(path))
 
 
 def _expand(path: str) -> list[str]:
     """The paths that a path or glob stands for."""
-    if path == STDIO or os.path.exists(path):
+    if path == STDIO or os.path.lexists(path):
         return [path]
-    matches = sorted(glob.glob(path, recursive=True))
+    matches = list(dict.fromkeys(_glob(path)))
     if not matches:
         raise InputError("no such file or directory", path=path)
     return matches
 
 
-def _files_below(directory: str, format: InputFormat) -> Iterator[Source | Skipped]:
+def _glob(pattern: str) -> Iterator[str]:
+    """What a glob matches, in the order of names; ``**`` stands for files at any depth.
+
+    The standard library's ``**`` follows links, for ever where they go round, and matches a directory beside the
+    files in it, which would be labelled twice.
+    """
+    head, stars, tail = (pattern[:-2], "**", "*") if pattern.endswith("**") else pattern.partition("**" + os.sep)
+    if not stars or (head and not head.endswith(os.sep)):
+        yield from sorted(glob.glob(pattern))
+        return
+    for start in sorted(glob.glob(head)) if head else [os.curdir]:
+        for folder, subfolders, _ in os.walk(start):
+            subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+            below = "" if folder == os.curdir else glob.escape(os.path.join(os.path.normpath(folder), ""))
+            yield from filter(os.path.isfile, _glob(below + tail))
+
+
+def _files_below(directory: str, format: InputFormat, written: set[str]) -> Iterator[Found]:
     found = False
-    for folder, subfolders, names in os.walk(directory):
-        subfolders.sort()
+    root = os.path.realpath(directory)
+    unreadable: list[OSError] = []
+    for folder, subfolders, names in os.walk(directory, onerror=unreadable.append):
+        real = os.path.normpath(os.path.join(root, os.path.relpath(folder, directory)))
+        subfolders[:] = sorted(name for name in subfolders if os.path.join(real, name) not in written)
+        for name in subfolders:
+            if os.path.islink(os.path.join(folder, name)):  # not followed: it may lead to where it lies
+                yield Skipped(Place(os.path.join(folder, name)))
         for name in sorted(names):
             path = os.path.join(folder, name)
-            chosen = _format(name, format)
+            chosen = None if os.path.join(real, name) in written else _format(name, format)
             # A pipe or device among the files would be waited for without end.
             if chosen is None or name.endswith(PARTIAL_SUFFIX) or not os.path.isfile(path):
                 yield Skipped(Place(path))
             else:
                 found = True
                 yield Source(path, chosen, os.path.relpath(path, directory))
-    if not found:
+    for error in unreadable:
+        yield Rejected(Place(str(error.filename)), f"this directory cannot be listed: {error.strerror}")
+    if not found and not unreadable:
         kinds = " ".join(sorted(_FORMAT_OF_SUFFIX))
         raise InputError(f"no pages in this directory: expected files named {kinds}, or give --from", path=directory)
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    """Whether a path is a folder, or below it."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _format(path: str, asked: InputFormat) -> InputFormat | None:

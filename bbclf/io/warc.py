@@ -13,14 +13,12 @@ from collections.abc import Iterator
 from bbclf.charset import decode
 from bbclf.errors import InputError, MissingDependencyError
 from bbclf.io.formats import TextView
-from bbclf.io.records import Body, Place, Record, Rejected, Skipped
+from bbclf.io.records import Body, Place, Record, Rejected, Skipped, too_long
 
 __all__ = ["read_warc"]
 
-MAX_RECORD_BYTES = 64 * 2**20
-"""A longer record is rejected, not held in memory; Common Crawl truncates pages at 5 MB."""
-
 MAX_HEADER_BYTES = 64 * 2**10
+"""A longer header is damage."""
 
 _CHUNK = 2**17
 _START = b"WARC/1."
@@ -29,7 +27,7 @@ _WARC_TYPE = re.compile(rb"^WARC-Type:[ \t]*([a-z]+)", re.IGNORECASE | re.MULTIL
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 
 
-def read_warc(stream: io.BufferedReader, path: str) -> Iterator[Record | Rejected | Skipped]:
+def read_warc(stream: io.BufferedReader, path: str, max_bytes: int) -> Iterator[Record | Rejected | Skipped]:
     """Read the HTML pages of a WARC (``response``, ``resource``) or the texts of a WET (``conversion``).
 
     Parameters
@@ -38,6 +36,8 @@ def read_warc(stream: io.BufferedReader, path: str) -> Iterator[Record | Rejecte
         From :func:`bbclf.files.open_input`, which goes on after a damaged gzip member.
     path : str
         For places, which number the records of the file from 1.
+    max_bytes : int
+        Longer records are rejected, and so are those whose page is longer once decoded.
 
     Yields
     ------
@@ -54,7 +54,7 @@ def read_warc(stream: io.BufferedReader, path: str) -> Iterator[Record | Rejecte
     except ImportError as error:
         raise MissingDependencyError("fastwarc", "warc") from error
     in_damage = False  # one stretch of damage may fail in several ways, and is one rejected record
-    for number, block in enumerate(_blocks(stream), start=1):
+    for number, block in enumerate(_blocks(stream, max_bytes), start=1):
         place = Place(path, number)
         if isinstance(block, InputError):
             if not in_damage:
@@ -64,18 +64,20 @@ def read_warc(stream: io.BufferedReader, path: str) -> Iterator[Record | Rejecte
         in_damage = False
         kind = _WARC_TYPE.search(block, 0, MAX_HEADER_BYTES)
         if kind is not None and kind.group(1).lower() in (b"response", b"resource", b"conversion"):
-            yield _page(block, place)
+            yield _page(block, place, max_bytes)
 
 
-def _page(block: bytes, place: Place) -> Record | Rejected | Skipped:
+def _page(block: bytes, place: Place, max_bytes: int) -> Record | Rejected | Skipped:
     """The page in one whole WARC record."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     try:
         record = next(iter(ArchiveIterator(io.BytesIO(block), auto_decode="all")))
-        content = record.reader.read()
+        content = record.reader.read(max_bytes + 1)  # decoded, which may be a thousand times as much
     except (OSError, ValueError, StopIteration) as error:
         return Rejected(place, f"damaged WARC record: {error}")
+    if len(content) > max_bytes:
+        return Rejected(place, too_long("this record, decoded,", max_bytes).message)
     url = record.headers.get("WARC-Target-URI")
     if record.record_type == WarcRecordType.conversion:
         return Record(place, Body(decode(content).text, TextView.TEXT, record.record_id, url))
@@ -87,7 +89,7 @@ def _page(block: bytes, place: Place) -> Record | Rejected | Skipped:
     return Skipped(place)
 
 
-def _blocks(stream: io.BufferedReader) -> Iterator[bytes | InputError]:
+def _blocks(stream: io.BufferedReader, max_bytes: int) -> Iterator[bytes | InputError]:
     """Cut a stream into whole records, with an error for each failure to find one."""
     buffer = bytearray()
     to_skip = 0
@@ -108,10 +110,10 @@ def _blocks(stream: io.BufferedReader) -> Iterator[bytes | InputError]:
             if isinstance(size, InputError):
                 del buffer[: _resume(buffer)]
                 yield size
-            elif size > MAX_RECORD_BYTES:
+            elif size > max_bytes:
                 to_skip = max(0, size - len(buffer))
                 del buffer[:size]
-                yield InputError(f"a WARC record of {size} bytes, more than {MAX_RECORD_BYTES}")
+                yield too_long(f"this WARC record of {size:,} bytes", max_bytes)
             elif size <= len(buffer):
                 yield bytes(memoryview(buffer)[:size])
                 del buffer[:size]

@@ -15,8 +15,8 @@ from bbclf.errors import InputError, OutputError
 from bbclf.files import COMPRESSED_SUFFIXES, STDIO, replacing
 from bbclf.io.formats import OutputFormat
 from bbclf.io.parquet import ParquetWriter, Row
-from bbclf.io.records import Record, Skipped
-from bbclf.io.sources import Source
+from bbclf.io.records import Record
+from bbclf.io.sources import Found, Source
 from bbclf.jsonl import dump_record
 from bbclf.report import REPORT_END, report_start
 
@@ -121,6 +121,8 @@ def open_writer(path: str, format: OutputFormat, text_field: str) -> Iterator[Pa
 
 @contextlib.contextmanager
 def _standard_output() -> Iterator[IO[bytes]]:
+    if sys.stdout is None:  # so it is where the program was started with its standard output closed
+        raise OutputError("standard output is closed: give --output")
     stream = sys.stdout.buffer
     try:
         yield stream
@@ -140,7 +142,7 @@ class Output(Protocol):
 
     def __exit__(self, *error: Any) -> bool | None: ...
 
-    def unfinished(self, sources: Iterable[Source | Skipped]) -> Iterator[Source | Skipped]:
+    def unfinished(self, sources: Iterable[Found]) -> Iterator[Found]:
         """The sources that no earlier run has completed."""
         ...
 
@@ -176,7 +178,7 @@ class FileOutput:
     def __exit__(self, *error: Any) -> bool | None:
         return self._stack.__exit__(*error)
 
-    def unfinished(self, sources: Iterable[Source | Skipped]) -> Iterator[Source | Skipped]:
+    def unfinished(self, sources: Iterable[Found]) -> Iterator[Found]:
         return iter(sources)
 
     def start_file(self, relative: str) -> None:
@@ -224,7 +226,7 @@ class MirrorOutput:
         bare = name.with_suffix("") if name.suffix in COMPRESSED_SUFFIXES else name
         return self._folder / (name if bare.suffix == suffix else f"{relative}{suffix}")
 
-    def unfinished(self, sources: Iterable[Source | Skipped]) -> Iterator[Source | Skipped]:
+    def unfinished(self, sources: Iterable[Found]) -> Iterator[Found]:
         targets: set[Path] = set()
         for source in sources:
             if isinstance(source, Source):

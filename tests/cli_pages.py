@@ -1,0 +1,26 @@
+"""Pages that the tests of the command line label, and how they read its output."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+__all__ = ["HTML", "PROSE", "TEXT", "objects", "prose", "write_jsonl"]
+
+PROSE = "It rained all night, and in the morning the river stood at the door."
+TEXT = f"Home\nAbout us\n\n  {PROSE}\nShare\n"
+HTML = f"<html><body><nav><a href='/'>Home</a></nav><p>{PROSE}</p></body></html>"
+
+
+def objects(data: bytes) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in data.splitlines()]
+
+
+def prose(number: int) -> str:
+    return f"This is paragraph number {number} of a page, and it is long enough."
+
+
+def write_jsonl(path: Path, n_records: int) -> None:
+    records = [{"id": i, "text": f"Menu\n{prose(i)}"} for i in range(n_records)]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))

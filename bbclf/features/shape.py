@@ -46,6 +46,8 @@ SCRIPT_GROUPS: dict[str, NDArray[np.bool_]] = {
     "other": group("othercase_upper", "othercase_lower", "ethiopic", "otherscript"),
 }
 
+_BRACKETS = group("open_square", "close_square", "brace", "less", "greater", "newline")
+"""Classes of the brackets that programs use, and of what ends a line."""
 _OPENING = np.array([ord(mark) for mark in "[{<"], dtype=np.uint32)
 _CLOSING = np.array([ord(mark) for mark in "]}>"], dtype=np.uint32)
 
@@ -287,10 +289,13 @@ def _scripts(counts: Floats) -> dict[str, Floats]:
 
 def _bracketed(chars: CharBatch) -> Floats:
     """Characters of each line from an opening square, curly or angle bracket to the next, if that one closes."""
-    opens = np.isin(chars.codes, _OPENING)
-    closes = np.isin(chars.codes, _CLOSING)
-    marks = np.flatnonzero(opens | closes | (chars.classes == CLASS_OF["newline"]))
-    pairs = np.flatnonzero(opens[marks[:-1]] & closes[marks[1:]])
+    marks = np.flatnonzero(_BRACKETS.take(chars.classes))
+    codes = chars.codes[marks]
+    opens, closes = np.isin(codes, _OPENING), np.isin(codes, _CLOSING)
+    # Other scripts' brackets, of the same classes, are none here.
+    known = opens | closes | (codes == ord("\n"))
+    marks, opens, closes = marks[known], opens[known], closes[known]
+    pairs = np.flatnonzero(opens[:-1] & closes[1:])
     lengths = marks[pairs + 1] - marks[pairs] + 1
     n_lines = len(chars.line_starts) - 1
     return np.bincount(chars.lines_of(marks[pairs]), weights=lengths, minlength=n_lines).astype(np.float64)

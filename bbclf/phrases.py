@@ -145,7 +145,8 @@ def match_phrases(table: PhraseTable, tokens: Tokens, n_lines: int) -> PhraseMat
 
 def _words(tokens: Tokens) -> NDArray[np.uint64]:
     """Token hashes, numbers as 0: "5 comments" and "12 comments" are the same phrase."""
-    return np.where(np.isin(tokens.hashes, _DIGITS), np.uint64(0), tokens.hashes)
+    is_number = np.logical_or.reduce([tokens.hashes == number for number in _DIGITS])
+    return np.where(is_number, np.uint64(0), tokens.hashes)
 
 
 def _whole_keys(words: NDArray[np.uint64], lines: NDArray[np.int64], n_lines: int) -> NDArray[np.uint64]:

@@ -72,9 +72,9 @@ def prefix_sums(column: Floats) -> Floats:
 
 
 def page_sums(column: Floats, page_starts: Ints) -> Floats:
-    """Sum of a line column over each page, shape (n_pages,)."""
-    sums = prefix_sums(column)
-    return sums[page_starts[1:]] - sums[page_starts[:-1]]
+    """Sum of a line column over each page, shape (..., n_pages)."""
+    sums = prefix_sums(column)[..., page_starts]
+    return sums[..., 1:] - sums[..., :-1]
 
 
 def shifted(column: Floats, page_of_line: Ints, by: int) -> Floats:

@@ -48,8 +48,13 @@ SCRIPT_GROUPS: dict[str, NDArray[np.bool_]] = {
 
 _BRACKETS = group("open_square", "close_square", "brace", "less", "greater", "newline")
 """Classes of the brackets that programs use, and of what ends a line."""
-_OPENING = np.array([ord(mark) for mark in "[{<"], dtype=np.uint32)
-_CLOSING = np.array([ord(mark) for mark in "]}>"], dtype=np.uint32)
+_QUOTE = group("quote", "guillemet")
+_ARROW = group("arrow", "guillemet", "greater")
+_LEADING_MARK = group("bullet", "dash", "arrow", "asterisk", "hash", "symbol", "pipe")
+_OPEN_BRACKET = group("open_bracket", "open_square", "brace", "less")
+_AFTER_SENTENCE = group("space", "newline", "quote", "guillemet", "close_bracket")
+_TAG_NAME = LETTER | group("slash", "sentence_end")
+_ENTITY_NAME = LETTER | group("hash")
 
 _OWN = "own"
 FEATURES: tuple[Feature, ...] = (
@@ -186,14 +191,14 @@ def _ends(chars: CharBatch) -> dict[str, Floats]:
     return {
         "starts_upper": np.where(is_cased, UPPER[first], np.nan),
         "starts_digit": flag(first == CLASS_OF["digit"]),
-        "starts_mark": flag(group("bullet", "dash", "arrow", "asterisk", "hash", "symbol", "pipe")[first]),
-        "starts_quote": flag(group("quote", "guillemet")[first]),
-        "starts_bracket": flag(group("open_bracket", "open_square", "brace", "less")[first]),
+        "starts_mark": flag(_LEADING_MARK[first]),
+        "starts_quote": flag(_QUOTE[first]),
+        "starts_bracket": flag(_OPEN_BRACKET[first]),
         "ends_sentence": flag(SENTENCE_END[inner]),
         "ends_colon": flag(last == CLASS_OF["colon"]),
         "ends_comma": flag(last == CLASS_OF["comma"]),
         "ends_digit": flag(last == CLASS_OF["digit"]),
-        "ends_arrow": flag(group("arrow", "guillemet", "greater")[last]),
+        "ends_arrow": flag(_ARROW[last]),
     }
 
 
@@ -239,13 +244,14 @@ def _marks(chars: CharBatch, counts: Floats, n_words: Floats) -> dict[str, Float
     line = chars.lines_of(places)
 
     def count(*names: str) -> Floats:
-        return counts @ group(*names)
+        first, *others = (counts[:, CLASS_OF[name]] for name in names)
+        return sum(others, start=first)
 
     def pairs(first: str, then: NDArray[np.bool_]) -> Floats:
         found = line[(mark == CLASS_OF[first]) & then]
         return np.bincount(found, minlength=len(counts)).astype(np.float64)
 
-    ends_clause = group("space", "newline", "quote", "guillemet", "close_bracket")[following]
+    ends_clause = _AFTER_SENTENCE[following]
     sentence_ends = count("sentence_end") + pairs("dot", ends_clause)
     slash_follows = chars.codes[places + 1] == ord("/")
     starts_word, in_word = ~IS_WORD[before] & IS_WORD[following], IS_WORD[before] & IS_WORD[following]
@@ -267,8 +273,8 @@ def _marks(chars: CharBatch, counts: Floats, n_words: Floats) -> dict[str, Float
         "url": np.log1p(pairs("colon", slash_follows)),
         "email": np.minimum(pairs("at", in_word), 1.0),
         "handle": np.minimum(pairs("at", starts_word) + pairs("hash", IS_WORD[following]), 1.0),
-        "html_tag": np.log1p(pairs("less", (LETTER | group("slash", "sentence_end"))[following])),
-        "html_entity": np.log1p(pairs("ampersand", (LETTER | group("hash"))[following])),
+        "html_tag": np.log1p(pairs("less", _TAG_NAME[following])),
+        "html_entity": np.log1p(pairs("ampersand", _ENTITY_NAME[following])),
         "shortcode": np.log1p(shortcode * (count("equals", "underscore") > 0)),
         "square_brackets": np.log1p(count("open_square")),
         "braces": np.log1p(count("brace")),
@@ -291,7 +297,7 @@ def _bracketed(chars: CharBatch) -> Floats:
     """Characters of each line from an opening square, curly or angle bracket to the next, if that one closes."""
     marks = np.flatnonzero(_BRACKETS.take(chars.classes))
     codes = chars.codes[marks]
-    opens, closes = np.isin(codes, _OPENING), np.isin(codes, _CLOSING)
+    opens, closes = _are_among("[{<", codes), _are_among("]}>", codes)
     # Other scripts' brackets, of the same classes, are none here.
     known = opens | closes | (codes == ord("\n"))
     marks, opens, closes = marks[known], opens[known], closes[known]
@@ -299,3 +305,8 @@ def _bracketed(chars: CharBatch) -> Floats:
     lengths = marks[pairs + 1] - marks[pairs] + 1
     n_lines = len(chars.line_starts) - 1
     return np.bincount(chars.lines_of(marks[pairs]), weights=lengths, minlength=n_lines).astype(np.float64)
+
+
+def _are_among(marks: str, codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = np.logical_or.reduce([codes == ord(mark) for mark in marks])
+    return found

@@ -21,7 +21,8 @@ __all__ = ["FEATURES", "class_counts", "shape_columns"]
 
 UPPER = group(*(f"{script}_upper" for script in SCRIPTS_WITH_CASE))
 LOWER = group(*(f"{script}_lower" for script in SCRIPTS_WITH_CASE))
-LETTER = UPPER | LOWER | group(*SCRIPTS_WITHOUT_CASE, *SCRIPTS_WITHOUT_SPACES)
+_CASED = UPPER | LOWER
+LETTER = _CASED | group(*SCRIPTS_WITHOUT_CASE, *SCRIPTS_WITHOUT_SPACES)
 PUNCTUATION = group(
     "sentence_end", "dot", "comma", "colon", "quote", "guillemet", "open_bracket", "close_bracket", "dash",
     "slash", "punctuation",
@@ -164,7 +165,7 @@ def _lengths(chars: CharBatch, counts: Floats) -> dict[str, Floats]:
 
 
 def _compositions(counts: Floats, n_chars: Floats) -> dict[str, Floats]:
-    cased = counts @ (UPPER | LOWER)
+    cased = counts @ _CASED
     upper = np.divide(counts @ UPPER, cased, out=np.full(len(cased), np.nan), where=cased > 0)
     return {
         "letter_ratio": ratio(counts @ LETTER, n_chars),
@@ -183,7 +184,7 @@ def _ends(chars: CharBatch) -> dict[str, Floats]:
     # A closing quote or bracket after the full stop still ends a sentence.
     before_last = chars.classes[np.maximum(last_place - 1, chars.line_starts[:-1])]
     inner = np.where(CLOSING[last], before_last, last)
-    is_cased = (UPPER | LOWER)[first]
+    is_cased = _CASED[first]
 
     def flag(member: NDArray[np.bool_]) -> Floats:
         return member.astype(np.float64)
@@ -207,8 +208,8 @@ def _words(chars: CharBatch, n_words: Floats) -> dict[str, Floats]:
     line = chars.lines_of(starts)
     n_lines = len(n_words)
     kind = chars.classes[starts]
-    upper = np.bincount(line[UPPER[kind]], minlength=n_lines)
-    cased = np.bincount(line[(UPPER | LOWER)[kind]], minlength=n_lines)
+    upper = np.bincount(line[UPPER.take(kind)], minlength=n_lines)
+    cased = np.bincount(line[_CASED.take(kind)], minlength=n_lines)
     return {
         "title_word_ratio": np.divide(upper, cased, out=np.full(n_lines, np.nan), where=cased > 0),
         **_digit_runs(chars, n_lines),
@@ -217,8 +218,9 @@ def _words(chars: CharBatch, n_words: Floats) -> dict[str, Floats]:
 
 
 def _digit_runs(chars: CharBatch, n_lines: int) -> dict[str, Floats]:
-    edges = np.diff(np.concatenate([[0], chars.classes == CLASS_OF["digit"], [0]]).astype(np.int8))
-    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    # The last character is a newline: every run has an end.
+    edges = np.flatnonzero(np.diff(chars.classes == CLASS_OF["digit"], prepend=False))
+    starts, ends = edges[::2], edges[1::2]
     line = chars.lines_of(starts)
     return {
         "digit_runs": np.log1p(np.bincount(line, minlength=n_lines)),
@@ -228,8 +230,9 @@ def _digit_runs(chars: CharBatch, n_lines: int) -> dict[str, Floats]:
 
 def _longest_words(chars: CharBatch, starts: NDArray[np.intp], line: NDArray[np.intp], n_lines: int) -> Floats:
     """Longest stretch without a space that begins with a word, in log characters."""
-    blank = np.flatnonzero(chars.classes <= CLASS_OF["newline"])
-    lengths = blank[np.searchsorted(blank, starts)] - starts
+    is_blank = chars.classes <= CLASS_OF["newline"]
+    next_blank = np.cumsum(is_blank, dtype=np.int32)[starts]
+    lengths = np.flatnonzero(is_blank)[next_blank] - starts
     longest = np.zeros(n_lines)
     np.maximum.at(longest, line, lengths.astype(np.float64))
     return np.log1p(longest)
@@ -287,7 +290,7 @@ def _scripts(counts: Floats) -> dict[str, Floats]:
     shares = {f"{name}_ratio": ratio(counts @ member, letters) for name, member in SCRIPT_GROUPS.items()}
     return {
         "spaceless_ratio": ratio(counts @ IS_SPACELESS, letters),
-        "cased_ratio": ratio(counts @ (UPPER | LOWER), letters),
+        "cased_ratio": ratio(counts @ _CASED, letters),
         "scripts": np.sum([share >= 0.1 for share in shares.values()], axis=0, dtype=np.float64),
         **shares,
     }

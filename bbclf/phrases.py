@@ -169,7 +169,8 @@ def _head_tokens(chars: CharBatch, tokens: Tokens, first: NDArray[np.int64]) -> 
 
 def _words(tokens: Tokens) -> NDArray[np.uint64]:
     """Token hashes, numbers as 0: "5 comments" and "12 comments" are the same phrase."""
-    return np.where(np.isin(tokens.hashes, _DIGITS), np.uint64(0), tokens.hashes)
+    is_number = np.logical_or.reduce([tokens.hashes == number for number in _DIGITS])
+    return np.where(is_number, np.uint64(0), tokens.hashes)
 
 
 def _whole_keys(words: NDArray[np.uint64], lines: NDArray[np.int64], n_lines: int) -> NDArray[np.uint64]:

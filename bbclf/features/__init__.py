@@ -5,9 +5,10 @@ Training, evaluation and prediction all call :func:`featurise`, then :meth:`Feat
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 from typing import NamedTuple
 
 import numpy as np
@@ -186,15 +187,13 @@ def read_grams(batch: LineBatch, tokens: Tokens, tree: Tree | None) -> LineGrams
     words = line_grams(tokens, len(batch))
     if tree is None:
         return LineGrams(words, None, np.zeros(0, dtype=np.int64))
-    inline = [text for markup in tree.markups for text in markup.inline_attributes]
-    elements = [text for markup in tree.markups for text in markup.attributes]
-    numbers = {text: number for number, text in enumerate(dict.fromkeys(chain(inline, elements)))}
+    inline = list(chain.from_iterable(markup.inline_attributes for markup in tree.markups))
+    elements = list(chain.from_iterable(markup.attributes for markup in tree.markups))
+    numbers = defaultdict[str, int](count().__next__)  # what is asked for the first time gets the next number
+    n_inline, n_elements = len(inline), len(elements)
+    of_texts = np.fromiter(map(numbers.__getitem__, chain(inline, elements)), np.int64, n_inline + n_elements)
     strings = attribute_grams(tokenise(read_chars(list(numbers))), len(numbers))
-
-    def numbers_of(texts: list[str]) -> Ints:
-        return np.fromiter(map(numbers.__getitem__, texts), dtype=np.int64, count=len(texts))
-
-    return LineGrams(words, AttributeGrams(strings, numbers_of(inline), numbers_of(elements)), tree.rows)
+    return LineGrams(words, AttributeGrams(strings, of_texts[:n_inline], of_texts[n_inline:]), tree.rows)
 
 
 def lexical_columns(grams: LineGrams, tree: Tree | None, lexical: LexicalModel) -> dict[str, Floats]:

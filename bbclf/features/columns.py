@@ -35,12 +35,12 @@ def exact(column: Floats) -> Floats:
 
 def ascending(keys: NDArray[np.uint64]) -> Ints:
     """Order that sorts the keys, equal ones in the order they come in, shape (n_keys,)."""
-    # Numpy sorts numbers of 16 bits by radix: four rounds of that take half as long as one sort of 64 bits.
-    order = np.argsort(keys.astype(np.uint16), kind="stable")
-    for shift in (16, 32, 48):
-        digits = (keys >> np.uint64(shift)).astype(np.uint16)
-        order = order[np.argsort(digits[order], kind="stable")]
-    return order
+    # Numpy sorts numbers of 16 bits by radix: two rounds of that take a quarter as long as one sort of 64 bits, and
+    # order hashes, of which hardly two agree in their upper half.
+    order = np.argsort((keys >> np.uint64(32)).astype(np.uint16), kind="stable")
+    order = order[np.argsort((keys >> np.uint64(48)).astype(np.uint16)[order], kind="stable")]
+    in_order = keys[order]
+    return order if (in_order[1:] >= in_order[:-1]).all() else np.argsort(keys, kind="stable")
 
 
 def grouped(keys: NDArray[np.uint64]) -> Ints:
@@ -72,9 +72,9 @@ def prefix_sums(column: Floats) -> Floats:
 
 
 def page_sums(column: Floats, page_starts: Ints) -> Floats:
-    """Sum of a line column over each page, shape (n_pages,)."""
-    sums = prefix_sums(column)
-    return sums[page_starts[1:]] - sums[page_starts[:-1]]
+    """Sum of a line column over each page, shape (..., n_pages)."""
+    sums = prefix_sums(column)[..., page_starts]
+    return sums[..., 1:] - sums[..., :-1]
 
 
 def shifted(column: Floats, page_of_line: Ints, by: int) -> Floats:

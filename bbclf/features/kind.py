@@ -7,7 +7,6 @@ better read against the page's mean, for the words of some languages are known l
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bbclf.features.columns import Floats, group_maxima, page_sums, ratio
 from bbclf.features.schema import Feature
@@ -46,23 +45,24 @@ def kind_columns(batch: LineBatch, columns: dict[str, Floats]) -> dict[str, Floa
     dict of str to ndarray of float64, shape (n_lines,)
     """
     starts, page = batch.page_starts, batch.page_of_line
-    n_words, n_lines = columns["n_words"], np.ones(len(page))
-
-    def mean(column: Floats | NDArray[np.bool_], mass: Floats) -> Floats:
-        return ratio(page_sums(column * mass, starts), page_sums(mass, starts))[page]
-
-    word_score = mean(columns["word_score"], n_words)
-    found = {
-        "page_currency": mean(columns["currency"] > 0, n_lines),
-        "page_years": mean(columns["year_runs"] > 0, n_lines),
-        "page_sentences": mean(columns["ends_sentence"] > 0, n_lines),
-        "page_word_score": word_score,
-        "word_score_to_page": columns["word_score"] - word_score,
-        "page_links": mean(_known(columns["link_ratio"]), columns["n_chars"]),
-        "page_headings": mean(columns["heading_level"] > 0, n_lines),
-        "page_cards": group_maxima(page, _known(columns["cards_share"]), len(batch.pages))[page],
-        "page_attribute_score": mean(_known(columns["attribute_score"]), n_words),
+    n_words, n_chars = columns["n_words"], columns["n_chars"]
+    of_pages = {
+        "page_currency": columns["currency"] > 0,
+        "page_years": columns["year_runs"] > 0,
+        "page_sentences": columns["ends_sentence"] > 0,
+        "page_headings": columns["heading_level"] > 0,
+        "page_word_score": columns["word_score"] * n_words,
+        "page_attribute_score": _known(columns["attribute_score"]) * n_words,
+        "page_links": _known(columns["link_ratio"]) * n_chars,
     }
+    masses = [np.ones(len(page)), n_words, n_chars]
+    sums = page_sums(np.stack([*of_pages.values(), *masses]), starts)
+    n_columns = len(of_pages)
+    mass = sums[n_columns:][[0, 0, 0, 0, 1, 1, 2]]
+    means = ratio(sums[:n_columns], mass)[:, page]
+    found = dict(zip(of_pages, means, strict=True))
+    found["word_score_to_page"] = columns["word_score"] - found["page_word_score"]
+    found["page_cards"] = group_maxima(page, _known(columns["cards_share"]), len(batch.pages))[page]
     is_text = np.isnan(columns["link_ratio"])
     return found | {name: np.where(is_text, np.nan, found[name]) for name in NEED_MARKUP}
 

@@ -92,14 +92,16 @@ def place_columns(batch: LineBatch, shape: dict[str, Floats], prose: Floats, gap
     before = np.arange(len(page)) - starts[page].astype(np.float64)
     gap_after = np.append(gaps[1:], 0.0)
     gap_after[starts[1:][np.diff(starts) > 0] - 1] = 0.0
-    mean_chars = ratio(page_sums(n_chars, starts), np.diff(starts).astype(np.float64))
-    prose_chars = ratio(page_sums(n_chars**2, starts), page_sums(n_chars, starts))
+    summed = np.stack([n_chars, n_chars**2, n_words, prose, shape["spaceless_ratio"] * n_chars])
+    page_chars, page_squares, page_words, page_prose, page_spaceless = page_sums(summed, starts)
+    mean_chars = ratio(page_chars, np.diff(starts).astype(np.float64))
+    prose_chars = ratio(page_squares, page_chars)
     return {
         "line_ratio": (before + 0.5) / n_lines,
         "lines_before": np.log1p(before),
         "lines_after": np.log1p(n_lines - 1 - before),
-        "chars_before_ratio": _share_before(n_chars, batch),
-        "prose_before_ratio": _share_before(prose, batch),
+        "chars_before_ratio": _share_before(n_chars, page_chars, batch),
+        "prose_before_ratio": _share_before(prose, page_prose, batch),
         "gap_before": np.log1p(gaps),
         "gap_after": np.log1p(gap_after),
         "prose_words": np.log1p(prose),
@@ -109,20 +111,18 @@ def place_columns(batch: LineBatch, shape: dict[str, Floats], prose: Floats, gap
         "chars_to_prose": np.log(n_chars / prose_chars[page]),
         "page_script_ratio": _page_script_ratio(shape, batch),
         "page_lines": np.log1p(n_lines),
-        "page_words": np.log1p(page_sums(n_words, starts))[page],
-        "page_prose_ratio": ratio(page_sums(prose, starts), page_sums(n_words, starts))[page],
+        "page_words": np.log1p(page_words)[page],
+        "page_prose_ratio": ratio(page_prose, page_words)[page],
         "page_prose_chars": np.log1p(prose_chars)[page],
-        "page_spaceless": ratio(page_sums(shape["spaceless_ratio"] * n_chars, starts), page_sums(n_chars, starts))[
-            page
-        ],
+        "page_spaceless": ratio(page_spaceless, page_chars)[page],
     }
 
 
-def _share_before(mass: Floats, batch: LineBatch) -> Floats:
+def _share_before(mass: Floats, of_pages: Floats, batch: LineBatch) -> Floats:
     """Share of the page's mass above the middle of each line; 0.5 on a page without any."""
     sums = prefix_sums(mass)
     above: Floats = sums[:-1] - sums[batch.page_starts[:-1]][batch.page_of_line] + mass / 2
-    whole = page_sums(mass, batch.page_starts)[batch.page_of_line]
+    whole = of_pages[batch.page_of_line]
     share: Floats = np.divide(above, whole, out=np.full(len(mass), 0.5), where=whole > 0)
     return share
 
@@ -155,11 +155,10 @@ def _ranks(values: Floats, batch: LineBatch) -> Floats:
 
 def _page_script_ratio(shape: dict[str, Floats], batch: LineBatch) -> Floats:
     """Share of each line's letters that are of the script most of the page's letters are of."""
-    shares = np.stack([shape[f"{name}_ratio"] for name in SCRIPT_GROUPS], axis=1)
+    shares = np.stack([shape[f"{name}_ratio"] for name in SCRIPT_GROUPS])
     letters = shape["letter_ratio"] * shape["n_chars"]
-    totals = np.stack([page_sums(share * letters, batch.page_starts) for share in shares.T], axis=1)
-    main = np.argmax(totals, axis=1)[batch.page_of_line]
-    return np.where(letters > 0, shares[np.arange(len(main)), main], np.nan)
+    main = np.argmax(page_sums(shares * letters, batch.page_starts), axis=0)[batch.page_of_line]
+    return np.where(letters > 0, shares[main, np.arange(len(main))], np.nan)
 
 
 def repetition_columns(batch: LineBatch, chars: CharBatch, tokens: Tokens) -> dict[str, Floats]:

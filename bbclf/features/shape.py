@@ -21,7 +21,8 @@ __all__ = ["FEATURES", "class_counts", "shape_columns"]
 
 UPPER = group(*(f"{script}_upper" for script in SCRIPTS_WITH_CASE))
 LOWER = group(*(f"{script}_lower" for script in SCRIPTS_WITH_CASE))
-LETTER = UPPER | LOWER | group(*SCRIPTS_WITHOUT_CASE, *SCRIPTS_WITHOUT_SPACES)
+_CASED = UPPER | LOWER
+LETTER = _CASED | group(*SCRIPTS_WITHOUT_CASE, *SCRIPTS_WITHOUT_SPACES)
 PUNCTUATION = group(
     "sentence_end", "dot", "comma", "colon", "quote", "guillemet", "open_bracket", "close_bracket", "dash",
     "slash", "punctuation",
@@ -46,8 +47,15 @@ SCRIPT_GROUPS: dict[str, NDArray[np.bool_]] = {
     "other": group("othercase_upper", "othercase_lower", "ethiopic", "otherscript"),
 }
 
-_OPENING = np.array([ord(mark) for mark in "[{<"], dtype=np.uint32)
-_CLOSING = np.array([ord(mark) for mark in "]}>"], dtype=np.uint32)
+_BRACKETS = group("open_square", "close_square", "brace", "less", "greater", "newline")
+"""Classes of the brackets that programs use, and of what ends a line."""
+_QUOTE = group("quote", "guillemet")
+_ARROW = group("arrow", "guillemet", "greater")
+_LEADING_MARK = group("bullet", "dash", "arrow", "asterisk", "hash", "symbol", "pipe")
+_OPEN_BRACKET = group("open_bracket", "open_square", "brace", "less")
+_AFTER_SENTENCE = group("space", "newline", "quote", "guillemet", "close_bracket")
+_TAG_NAME = LETTER | group("slash", "sentence_end")
+_ENTITY_NAME = LETTER | group("hash")
 
 _OWN = "own"
 FEATURES: tuple[Feature, ...] = (
@@ -157,7 +165,7 @@ def _lengths(chars: CharBatch, counts: Floats) -> dict[str, Floats]:
 
 
 def _compositions(counts: Floats, n_chars: Floats) -> dict[str, Floats]:
-    cased = counts @ (UPPER | LOWER)
+    cased = counts @ _CASED
     upper = np.divide(counts @ UPPER, cased, out=np.full(len(cased), np.nan), where=cased > 0)
     return {
         "letter_ratio": ratio(counts @ LETTER, n_chars),
@@ -176,7 +184,7 @@ def _ends(chars: CharBatch) -> dict[str, Floats]:
     # A closing quote or bracket after the full stop still ends a sentence.
     before_last = chars.classes[np.maximum(last_place - 1, chars.line_starts[:-1])]
     inner = np.where(CLOSING[last], before_last, last)
-    is_cased = (UPPER | LOWER)[first]
+    is_cased = _CASED[first]
 
     def flag(member: NDArray[np.bool_]) -> Floats:
         return member.astype(np.float64)
@@ -184,14 +192,14 @@ def _ends(chars: CharBatch) -> dict[str, Floats]:
     return {
         "starts_upper": np.where(is_cased, UPPER[first], np.nan),
         "starts_digit": flag(first == CLASS_OF["digit"]),
-        "starts_mark": flag(group("bullet", "dash", "arrow", "asterisk", "hash", "symbol", "pipe")[first]),
-        "starts_quote": flag(group("quote", "guillemet")[first]),
-        "starts_bracket": flag(group("open_bracket", "open_square", "brace", "less")[first]),
+        "starts_mark": flag(_LEADING_MARK[first]),
+        "starts_quote": flag(_QUOTE[first]),
+        "starts_bracket": flag(_OPEN_BRACKET[first]),
         "ends_sentence": flag(SENTENCE_END[inner]),
         "ends_colon": flag(last == CLASS_OF["colon"]),
         "ends_comma": flag(last == CLASS_OF["comma"]),
         "ends_digit": flag(last == CLASS_OF["digit"]),
-        "ends_arrow": flag(group("arrow", "guillemet", "greater")[last]),
+        "ends_arrow": flag(_ARROW[last]),
     }
 
 
@@ -200,8 +208,8 @@ def _words(chars: CharBatch, n_words: Floats) -> dict[str, Floats]:
     line = chars.lines_of(starts)
     n_lines = len(n_words)
     kind = chars.classes[starts]
-    upper = np.bincount(line[UPPER[kind]], minlength=n_lines)
-    cased = np.bincount(line[(UPPER | LOWER)[kind]], minlength=n_lines)
+    upper = np.bincount(line[UPPER.take(kind)], minlength=n_lines)
+    cased = np.bincount(line[_CASED.take(kind)], minlength=n_lines)
     return {
         "title_word_ratio": np.divide(upper, cased, out=np.full(n_lines, np.nan), where=cased > 0),
         **_digit_runs(chars, n_lines),
@@ -210,8 +218,9 @@ def _words(chars: CharBatch, n_words: Floats) -> dict[str, Floats]:
 
 
 def _digit_runs(chars: CharBatch, n_lines: int) -> dict[str, Floats]:
-    edges = np.diff(np.concatenate([[0], chars.classes == CLASS_OF["digit"], [0]]).astype(np.int8))
-    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    # The last character is a newline: every run has an end.
+    edges = np.flatnonzero(np.diff(chars.classes == CLASS_OF["digit"], prepend=False))
+    starts, ends = edges[::2], edges[1::2]
     line = chars.lines_of(starts)
     return {
         "digit_runs": np.log1p(np.bincount(line, minlength=n_lines)),
@@ -221,8 +230,9 @@ def _digit_runs(chars: CharBatch, n_lines: int) -> dict[str, Floats]:
 
 def _longest_words(chars: CharBatch, starts: NDArray[np.intp], line: NDArray[np.intp], n_lines: int) -> Floats:
     """Longest stretch without a space that begins with a word, in log characters."""
-    blank = np.flatnonzero(chars.classes <= CLASS_OF["newline"])
-    lengths = blank[np.searchsorted(blank, starts)] - starts
+    is_blank = chars.classes <= CLASS_OF["newline"]
+    next_blank = np.cumsum(is_blank, dtype=np.int32)[starts]
+    lengths = np.flatnonzero(is_blank)[next_blank] - starts
     longest = np.zeros(n_lines)
     np.maximum.at(longest, line, lengths.astype(np.float64))
     return np.log1p(longest)
@@ -237,13 +247,14 @@ def _marks(chars: CharBatch, counts: Floats, n_words: Floats) -> dict[str, Float
     line = chars.lines_of(places)
 
     def count(*names: str) -> Floats:
-        return counts @ group(*names)
+        first, *others = (counts[:, CLASS_OF[name]] for name in names)
+        return sum(others, start=first)
 
     def pairs(first: str, then: NDArray[np.bool_]) -> Floats:
         found = line[(mark == CLASS_OF[first]) & then]
         return np.bincount(found, minlength=len(counts)).astype(np.float64)
 
-    ends_clause = group("space", "newline", "quote", "guillemet", "close_bracket")[following]
+    ends_clause = _AFTER_SENTENCE[following]
     sentence_ends = count("sentence_end") + pairs("dot", ends_clause)
     slash_follows = chars.codes[places + 1] == ord("/")
     starts_word, in_word = ~IS_WORD[before] & IS_WORD[following], IS_WORD[before] & IS_WORD[following]
@@ -265,8 +276,8 @@ def _marks(chars: CharBatch, counts: Floats, n_words: Floats) -> dict[str, Float
         "url": np.log1p(pairs("colon", slash_follows)),
         "email": np.minimum(pairs("at", in_word), 1.0),
         "handle": np.minimum(pairs("at", starts_word) + pairs("hash", IS_WORD[following]), 1.0),
-        "html_tag": np.log1p(pairs("less", (LETTER | group("slash", "sentence_end"))[following])),
-        "html_entity": np.log1p(pairs("ampersand", (LETTER | group("hash"))[following])),
+        "html_tag": np.log1p(pairs("less", _TAG_NAME[following])),
+        "html_entity": np.log1p(pairs("ampersand", _ENTITY_NAME[following])),
         "shortcode": np.log1p(shortcode * (count("equals", "underscore") > 0)),
         "square_brackets": np.log1p(count("open_square")),
         "braces": np.log1p(count("brace")),
@@ -279,7 +290,7 @@ def _scripts(counts: Floats) -> dict[str, Floats]:
     shares = {f"{name}_ratio": ratio(counts @ member, letters) for name, member in SCRIPT_GROUPS.items()}
     return {
         "spaceless_ratio": ratio(counts @ IS_SPACELESS, letters),
-        "cased_ratio": ratio(counts @ (UPPER | LOWER), letters),
+        "cased_ratio": ratio(counts @ _CASED, letters),
         "scripts": np.sum([share >= 0.1 for share in shares.values()], axis=0, dtype=np.float64),
         **shares,
     }
@@ -287,10 +298,18 @@ def _scripts(counts: Floats) -> dict[str, Floats]:
 
 def _bracketed(chars: CharBatch) -> Floats:
     """Characters of each line from an opening square, curly or angle bracket to the next, if that one closes."""
-    opens = np.isin(chars.codes, _OPENING)
-    closes = np.isin(chars.codes, _CLOSING)
-    marks = np.flatnonzero(opens | closes | (chars.classes == CLASS_OF["newline"]))
-    pairs = np.flatnonzero(opens[marks[:-1]] & closes[marks[1:]])
+    marks = np.flatnonzero(_BRACKETS.take(chars.classes))
+    codes = chars.codes[marks]
+    opens, closes = _are_among("[{<", codes), _are_among("]}>", codes)
+    # Other scripts' brackets, of the same classes, are none here.
+    known = opens | closes | (codes == ord("\n"))
+    marks, opens, closes = marks[known], opens[known], closes[known]
+    pairs = np.flatnonzero(opens[:-1] & closes[1:])
     lengths = marks[pairs + 1] - marks[pairs] + 1
     n_lines = len(chars.line_starts) - 1
     return np.bincount(chars.lines_of(marks[pairs]), weights=lengths, minlength=n_lines).astype(np.float64)
+
+
+def _are_among(marks: str, codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = np.logical_or.reduce([codes == ord(mark) for mark in marks])
+    return found

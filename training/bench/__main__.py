@@ -33,7 +33,7 @@ def main() -> None:
         figures = Figures(
             pages=name,
             stages=stage_times(classifier, pages, arguments.rounds),
-            peers=peer_times(pages[: arguments.peer_pages], rounds=1),
+            peers=peer_times(pages[: arguments.peer_pages], rounds=3),
             text=text_rates(classifier, pages, arguments.rounds),
             start=start_times(model, Path(scratch), rounds=5),
             memory=peak_memory(model, (100, 1000)),

@@ -115,11 +115,8 @@ class LineClassifier:
         stages = self.model.stages[view]
         features = featurise(batch, self.model.lexical)
         p_first = stages.first.predict_proba(features.X)
-        p = stages.second.predict_proba(features.with_context(p_first))
-        threshold = self.model.thresholds[view]
-        if view == "leftover":  # nearly all lines are content: one bar for all
-            return p, [threshold] * len(batch.pages)
-        return p, page_thresholds(p, features.words, batch.page_starts, threshold).tolist()
+        p = features.pooled(stages.second.predict_proba(features.with_context(p_first)))
+        return p, page_thresholds(p, features.words, batch.page_starts, self.model.thresholds[view], view).tolist()
 
 
 @cache

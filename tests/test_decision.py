@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bbclf.decision import MIN_GAIN, page_threshold, page_thresholds
+from bbclf.decision import LIKELY, MIN_GAIN, expected_f1_threshold, leftover_threshold, page_thresholds
 
 
 def decide(p: list[float], words: list[float], threshold: float = 0.6) -> float:
-    return page_threshold(np.array(p, dtype=np.float32), np.array(words, dtype=np.float64), threshold)
+    return expected_f1_threshold(np.array(p, dtype=np.float32), np.array(words, dtype=np.float64), threshold)
 
 
 def test_a_clear_page_keeps_the_threshold() -> None:
@@ -40,7 +40,41 @@ def test_a_small_gain_changes_nothing() -> None:
 
 def test_pages_are_decided_apart() -> None:
     p = np.array([0.05, 0.95, 0.7, 0.7, 0.99], dtype=np.float32)
-    found = page_thresholds(p, np.full(5, 10.0), np.array([0, 2, 2, 5]), 0.6)
+    found = page_thresholds(p, np.full(5, 10.0), np.array([0, 2, 2, 5]), 0.6, "html")
     assert found[:2].tolist() == [0.6, 0.6]
     assert found[2] == pytest.approx(0.7, abs=1e-6)
     assert (p[2:] >= found[2]).tolist() == [False, False, True]
+
+
+def clean(p: list[float], words: list[float], threshold: float = 0.9) -> float:
+    return leftover_threshold(np.array(p, dtype=np.float32), np.array(words, dtype=np.float64), threshold)
+
+
+def test_a_leftover_loses_a_few_words_that_are_likely_boilerplate() -> None:
+    # .8 goes, for 2 of 102 words are a small part; the line of 20 words at .75 would be too much.
+    assert clean([0.1, 0.8, 0.05], [60, 2, 40]) == pytest.approx(0.8, abs=1e-6)
+    assert clean([0.1, 0.8, 0.75, 0.05], [60, 2, 20, 40]) == pytest.approx(0.8, abs=1e-6)
+
+
+def test_a_leftover_loses_no_more_than_a_few_words() -> None:
+    assert clean([0.1, 0.8, 0.05], [60, 4, 40]) == 0.9
+    assert clean([0.1, 0.8, 0.8, 0.05], [60, 2, 2, 40]) == 0.9  # equal lines stay together
+
+
+def test_what_is_surely_boilerplate_does_not_count() -> None:
+    assert clean([0.1, 0.95, 0.8], [100, 300, 3]) == pytest.approx(0.8, abs=1e-6)
+
+
+def test_an_unlikely_line_stays_in_a_leftover() -> None:
+    assert clean([0.1, LIKELY - 0.01], [1000, 1]) == 0.9
+    assert clean([0.1, LIKELY + 0.01], [1000, 1]) == pytest.approx(LIKELY + 0.01, abs=1e-6)
+
+
+def test_a_leftover_without_lines_keeps_the_threshold() -> None:
+    assert clean([], []) == 0.9
+
+
+def test_leftovers_have_a_rule_of_their_own() -> None:
+    p, words = np.array([0.1, 0.8], dtype=np.float32), np.array([100.0, 1.0])
+    assert page_thresholds(p, words, np.array([0, 2]), 0.9, "html").tolist() == [0.9]
+    assert page_thresholds(p, words, np.array([0, 2]), 0.9, "leftover") == pytest.approx([0.8], abs=1e-6)

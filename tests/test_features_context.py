@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from math import log1p
+from math import exp, log, log1p
 
+import numpy as np
 import pytest
-from rows import NAN, TWELVE, TWENTY, text, with_context
+from rows import NAN, TWELVE, TWENTY, features_of, text, with_context
 
 from bbclf.features import context
 from bbclf.page import Page
@@ -91,3 +92,30 @@ def test_a_page_without_any_content() -> None:
     found = with_context(FOUR, [0, 0, 0, 0])
     for name in ("content_before", "page_content", "page_content_words", "p_rank"):
         assert found[name] == [0, 0, 0, 0]
+
+
+def pool(*pages: Page, p: list[float]) -> list[float]:
+    return features_of(*pages).pooled(np.array(p, dtype=np.float32)).tolist()
+
+
+def log_odds(p: float) -> float:
+    return log(p / (1 - p))
+
+
+def test_lines_at_the_same_path_are_drawn_halfway_to_their_mean() -> None:
+    # Two paragraphs of 3 and 8 words, of mass 2 and 3; the line of the other element is alone.
+    mean = (log_odds(0.1) * 2 + log_odds(0.8) * 3) / 5
+    halfway = [1 / (1 + exp(-(log_odds(p) + mean) / 2)) for p in (0.1, 0.8)]
+    assert pool(SAME_PATH, p=P_SAME_PATH) == pytest.approx([*halfway, 0.9], abs=1e-6)
+
+
+def test_certain_lines_are_pooled_too() -> None:
+    certain = pool(SAME_PATH, p=[0.0, 1.0, 1.0])
+    assert 0 < certain[0] < certain[1] < 1
+
+
+def test_text_is_not_pooled_and_neither_are_pages_with_each_other() -> None:
+    assert pool(FOUR, p=P_FOUR) == pytest.approx(P_FOUR, abs=1e-6)
+    both = pool(SAME_PATH, FOUR, SAME_PATH, p=[*P_SAME_PATH, *P_FOUR, 0.5, 0.5, 0.5])
+    assert both[:3] == pool(SAME_PATH, p=P_SAME_PATH)
+    assert both[3:] == pytest.approx([*P_FOUR, 0.5, 0.5, 0.5], abs=1e-6)

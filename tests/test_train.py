@@ -178,6 +178,15 @@ def test_what_sites_say_scores_above_what_articles_say() -> None:
     assert side > content
 
 
+def test_leftovers_teach_words_only_where_there_is_nothing_else() -> None:
+    leftovers = [replace(page, page=Page.from_text("\n".join(page.page.lines), view="leftover")) for page in TEXTS]
+    _, of_text = vocabularies(*in_folds(TEXTS))
+    _, of_both = vocabularies(*in_folds([*TEXTS, *leftovers]))
+    _, of_leftovers = vocabularies(*in_folds(leftovers))
+    assert of_both.words.weights.tolist() == of_text.words.weights.tolist()
+    assert of_leftovers.words.weights.any()
+
+
 # --- forests ---
 
 

@@ -37,7 +37,7 @@ LEFTOVER_PEERS = (
 CODES_SHARE = 0.3
 """Pages of text by a random maker that get short-codes."""
 
-CROPPED_SHARE = 0.5
+CROPPED_SHARE = 0.7
 """Pages of text by a random maker that lose most of what stands before and after their content."""
 LINES_AROUND = 4
 """Mean number of lines that a cropped page keeps on either side."""

@@ -169,6 +169,23 @@ class FeatureBatch:
         added = _matrix(columns, CONTEXT_FEATURES)
         return np.concatenate([self.X.T[_CARRIED_COLUMNS], added.T]).T
 
+    def pooled(self, p_boilerplate: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What the second stage says of a line, and of the lines at the same place of the page's template.
+
+        Parameters
+        ----------
+        p_boilerplate : ndarray of float32, shape (n_lines,)
+            Of the second stage.
+
+        Returns
+        -------
+        ndarray of float32, shape (n_lines,)
+            The same for text.
+        """
+        if self.tree is None:
+            return p_boilerplate
+        return context.pool_by_path(self.tree, self.words, p_boilerplate)
+
 
 def read_grams(batch: LineBatch, tokens: Tokens, tree: Tree | None) -> LineGrams:
     """N-grams of lines and elements.

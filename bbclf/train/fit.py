@@ -167,9 +167,7 @@ def _fit_view(
         page_weights(pages, params),
         params.max_harm if view == "leftover" else 1.0,
     )
-    thresholds = np.full(len(pages), threshold)
-    if view != "leftover":
-        thresholds = page_thresholds(cross.p_second, cross.n_words, cross.lines.starts, threshold)
+    thresholds = page_thresholds(cross.p_second, cross.n_words, cross.lines.starts, threshold, view)
     return ViewFit(pages, folds, cross, threshold, thresholds)
 
 

@@ -125,9 +125,19 @@ def featurise_pages(pages: Sequence[TrainingPage], lexical: LexicalModel) -> lis
 
 def with_context(batches: Sequence[FeatureBatch], p_boilerplate: NDArray[np.float32]) -> NDArray[np.float32]:
     """Second-stage columns of consecutive batches, shape (n_lines, n_features)."""
-    ends = np.cumsum([len(batch.X) for batch in batches])[:-1]
-    parts = np.split(p_boilerplate, ends)
+    parts = _parts(batches, p_boilerplate)
     return np.concatenate([batch.with_context(part) for batch, part in zip(batches, parts, strict=True)])
+
+
+def pooled(batches: Sequence[FeatureBatch], p_boilerplate: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Pooled probabilities of consecutive batches, shape (n_lines,)."""
+    parts = _parts(batches, p_boilerplate)
+    return np.concatenate([batch.pooled(part) for batch, part in zip(batches, parts, strict=True)])
+
+
+def _parts(batches: Sequence[FeatureBatch], values: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+    """Values of all lines, batch by batch."""
+    return np.split(values, np.cumsum([len(batch.X) for batch in batches])[:-1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,7 +149,7 @@ class CrossFit:
     lines : Lines
     X_first, X_second : ndarray of float32, shape (n_lines, n_columns)
     p_first, p_second : ndarray of float32, shape (n_lines,)
-        Out-of-fold probabilities of boilerplate.
+        Out-of-fold probabilities of boilerplate; those of the second stage are pooled.
     n_words : ndarray of float64, shape (n_lines,)
     """
 
@@ -185,7 +195,7 @@ def cross_fit(
     fold = folds[lines.page]
     p_first = out_of_fold(X_first, lines, fold, params.first, params.seed)
     X_second = with_context(batches, p_first)
-    p_second = out_of_fold(X_second, lines, fold, params.second, params.seed)
+    p_second = pooled(batches, out_of_fold(X_second, lines, fold, params.second, params.seed))
     return CrossFit(lines, X_first, X_second, p_first, p_second, n_words)
 
 

@@ -102,9 +102,9 @@ def fit_lexical(
     """Vocabularies for each fold, trained on the other folds, and one trained on all.
 
     A line that a site repeats counts as one line, or menus would outweigh all else; it weighs what it does where it
-    stands first, so that views of a page that come later, leftovers above all, teach only the lines that they add.
-    A label weight above 1 counts as 1: what is made up for the trees to learn must not crowd the words of thin
-    languages.
+    stands first. Leftovers teach words only where there is nothing else: their content is lines of the other views,
+    and residue put into them would be all that a vocabulary knows of a language with few sites. A label weight above
+    1 counts as 1.
 
     Parameters
     ----------
@@ -119,6 +119,10 @@ def fit_lexical(
     of_fold : list of LexicalModel
     final : LexicalModel
     """
+    n_folds = int(folds.max()) + 1
+    teaching = [number for number, page in enumerate(pages) if page.page.view != "leftover"]
+    if teaching:
+        pages, folds = [pages[number] for number in teaching], folds[teaching]
     words, attributes = lexical_matrices(pages, params.lexical)
     lines = collect_lines(pages, np.diff(words.indptr) / 2.0, page_weights(pages, params), max_weight=1.0)
     site_numbers = {site: i for i, site in enumerate(dict.fromkeys(map(site_of, pages)))}
@@ -141,4 +145,4 @@ def fit_lexical(
             phrases,
         )
 
-    return [fit(fold != k) for k in range(int(folds.max()) + 1)], fit(np.ones(len(fold), dtype=np.bool_))
+    return [fit(fold != k) for k in range(n_folds)], fit(np.ones(len(fold), dtype=np.bool_))

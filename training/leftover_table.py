@@ -21,7 +21,7 @@ from training.peer_outputs import cache_key, read_extractions
 from training.sources import RawPage, read_pages
 from training.views import EXTRACTORS
 
-__all__ = ["Row", "main", "summarise", "table"]
+__all__ = ["Row", "leftover_rows", "main", "summarise", "table"]
 
 MIN_PAGES = 10
 """Languages with fewer pages have no row."""
@@ -39,13 +39,17 @@ class Row(NamedTuple):
 
 def main() -> None:
     """Print the table, by kind of source and by language."""
-    raws = list(read_pages())
+    print(table(leftover_rows(list(read_pages()))))
+
+
+def leftover_rows(raws: Sequence[RawPage]) -> list[Row]:
+    """For each of :data:`EXTRACTORS`, a row for each kind of source, then for each language."""
     rows: list[Row] = []
     for name in EXTRACTORS:
         scores = judge(name, raws)
         rows += summarise(name, scores, lambda raw: "wcxb" if raw.source == "wcxb" else "other sources")
         rows += summarise(name, scores, lambda raw: base_language(raw.lang))
-    print(table(rows))
+    return rows
 
 
 def judge(extractor: str, raws: Iterable[RawPage]) -> list[tuple[RawPage, float, float]]:
@@ -74,11 +78,18 @@ def summarise(name: str, scores: Iterable[tuple[RawPage, float, float]], key: Ca
     return rows
 
 
-def table(rows: Sequence[Row]) -> str:
+def table(rows: Iterable[Row]) -> str:
     """Rows as a Markdown table."""
     head = ["| output of | pages | before | after | harmed |", "| --- | ---: | ---: | ---: | ---: |"]
-    body = [f"| {row.name} | {row.n_pages:,} | {row.before:.4f} | {row.after:.4f} | {row.harmed:.1%} |" for row in rows]
+    body = [
+        f"| {row.name} | {row.n_pages:,} | {_points(row.before)} | {_points(row.after)} | {row.harmed:.1%} |"
+        for row in rows
+    ]
     return "\n".join([*head, *body]) + "\n"
+
+
+def _points(value: float) -> str:
+    return f"{value:.4f}".removeprefix("0")
 
 
 if __name__ == "__main__":

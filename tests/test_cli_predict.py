@@ -112,6 +112,15 @@ def test_record_output_adds_or_replaces_a_field(predict: Bbclf) -> None:
     assert replaced == {**record, "text": PROSE}
 
 
+def test_fields_of_the_input_are_named_by_options(predict: Bbclf) -> None:
+    record = {"n": 7, "link": "https://example.org", "body": TEXT, "text": "not this", "id": "nor this"}
+    named = ["--input-field", "body", "--html-field", "raw", "--id-field", "n", "--url-field", "link"]
+    (page,) = objects(predict("--to", "jsonl", "--view", "leftover", *named, input=json.dumps(record).encode()).stdout)
+    assert (page["id"], page["url"], page["view"], page["text"]) == ("7", record["link"], "leftover", PROSE)
+    (page,) = objects(predict("--to", "jsonl", *named, input=json.dumps({**record, "raw": HTML}).encode()).stdout)
+    assert (page["view"], page["text"]) == ("html", PROSE)
+
+
 @pytest.mark.parametrize("compress", [gzip.compress, zstd])
 def test_compressed_jsonl_to_compressed_jsonl(tmp_path: Path, predict: Bbclf, compress: Any) -> None:
     write_jsonl(tmp_path / "pages.jsonl", 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import shutil
 import subprocess
 import sys
@@ -142,6 +143,15 @@ def test_datatrove_run(tmp_path: Path, plain_model: Path, environment: dict[str,
     assert (refused["total"] if isinstance(refused, dict) else refused) == 1
     logs = "".join(path.read_text() for path in tmp_path.glob("logs/logs/*.log"))
     assert "document 21: the page has 1,000,001 lines" in logs
+
+
+def test_datatrove_steps_are_picklable_and_load_no_model_before_they_run() -> None:
+    pytest.importorskip("datatrove", reason="datatrove is not installed: pip install 'bbclf[datatrove]'")
+    from bbclf.integrations.datatrove import ContentFilter, ContentFormatter
+
+    formatter = pickle.loads(pickle.dumps(ContentFormatter(view="text", model="/no/such/model")))
+    assert (formatter.view, formatter.model) == ("text", "/no/such/model")
+    assert pickle.loads(pickle.dumps(ContentFilter(min_words=7))).min_words == 7
 
 
 SPARK_JOB = """

@@ -8,6 +8,7 @@ import pytest
 from bbclf.charset import decode
 from bbclf.errors import InputError
 from bbclf.html import MAX_CHARACTERS, MAX_DEPTH, TAGS, Markup, read_html
+from bbclf.html.nesting import limit_nesting, may_nest
 
 
 def lines_of(html: str | bytes) -> list[str]:
@@ -136,6 +137,15 @@ def test_storms_keep_the_text(storm: str) -> None:
 def test_text_below_the_deepest_element_is_kept(opening: str) -> None:
     lines, _ = read_html(opening * MANY + "deep" + "<p>deeper</p>")
     assert lines == ["deep", "deeper"]
+
+
+@pytest.mark.parametrize("end", ["", "<", "<b", "<<", "<b ", "<I/"])
+@pytest.mark.parametrize("n_formatting", [0, 200, 201, 400])
+@pytest.mark.parametrize("n_blocks", [2_700, 2_799, 2_998, 3_001, 19_700, 19_999, 20_001])
+@pytest.mark.parametrize("opening", ["<b x>", "<STRONG/>", "<em\xa0x>", "<Tt\nx>"])
+def test_no_page_that_nests_too_much_is_missed(opening: str, n_blocks: int, n_formatting: int, end: str) -> None:
+    html = opening * n_formatting + "<div>" * n_blocks + end
+    assert may_nest(html.encode()) or limit_nesting(html) is html
 
 
 def test_blocks_beyond_the_limit_still_end_lines() -> None:

@@ -119,13 +119,19 @@ def class_counts(chars: CharBatch) -> Floats:
 
     Returns
     -------
-    ndarray of float64, shape (n_lines, n_classes)
+    ndarray of float64, shape (n_classes, n_lines)
     """
     n_lines, n_classes = len(chars.line_starts) - 1, len(CHAR_CLASSES)
     lengths = np.diff(chars.line_starts)
-    cell = np.repeat(np.arange(n_lines) * n_classes, lengths) + chars.classes
-    counts = np.bincount(cell, minlength=n_lines * n_classes)
-    return counts.reshape(n_lines, n_classes).astype(np.float64)
+    cell = (np.arange(n_classes) * n_lines).take(chars.classes)
+    cell += np.repeat(np.arange(n_lines), lengths)
+    counts = np.bincount(cell, minlength=n_classes * n_lines)
+    return counts.reshape(n_classes, n_lines).astype(np.float64)
+
+
+def _total(counts: Floats, classes: NDArray[np.bool_]) -> Floats:
+    # Not a product of matrices, which wakes up threads for a few thousand numbers.
+    return np.asarray(counts[classes].sum(axis=0), dtype=np.float64)
 
 
 def shape_columns(chars: CharBatch, counts: Floats) -> dict[str, Floats]:
@@ -135,7 +141,7 @@ def shape_columns(chars: CharBatch, counts: Floats) -> dict[str, Floats]:
     ----------
     chars : CharBatch
         At least one line, none of them empty.
-    counts : ndarray of float64, shape (n_lines, n_classes)
+    counts : ndarray of float64, shape (n_classes, n_lines)
         Of :func:`class_counts`.
 
     Returns
@@ -154,7 +160,7 @@ def shape_columns(chars: CharBatch, counts: Floats) -> dict[str, Floats]:
 def _lengths(chars: CharBatch, counts: Floats) -> dict[str, Floats]:
     n_chars = np.diff(chars.line_starts) - 1.0
     n_words = count_words(chars)
-    letters = counts @ IS_WORD
+    letters = _total(counts, IS_WORD)
     return {
         "n_chars": n_chars,
         "n_words": n_words,
@@ -165,14 +171,14 @@ def _lengths(chars: CharBatch, counts: Floats) -> dict[str, Floats]:
 
 
 def _compositions(counts: Floats, n_chars: Floats) -> dict[str, Floats]:
-    cased = counts @ _CASED
-    upper = np.divide(counts @ UPPER, cased, out=np.full(len(cased), np.nan), where=cased > 0)
+    cased = _total(counts, _CASED)
+    upper = np.divide(_total(counts, UPPER), cased, out=np.full(len(cased), np.nan), where=cased > 0)
     return {
-        "letter_ratio": ratio(counts @ LETTER, n_chars),
-        "digit_ratio": ratio(counts[:, CLASS_OF["digit"]], n_chars),
-        "punctuation_ratio": ratio(counts @ PUNCTUATION, n_chars),
-        "symbol_ratio": ratio(counts @ SYMBOL, n_chars),
-        "code_ratio": ratio(counts @ CODE, n_chars),
+        "letter_ratio": ratio(_total(counts, LETTER), n_chars),
+        "digit_ratio": ratio(counts[CLASS_OF["digit"]], n_chars),
+        "punctuation_ratio": ratio(_total(counts, PUNCTUATION), n_chars),
+        "symbol_ratio": ratio(_total(counts, SYMBOL), n_chars),
+        "code_ratio": ratio(_total(counts, CODE), n_chars),
         "upper_ratio": upper,
     }
 
@@ -247,12 +253,11 @@ def _marks(chars: CharBatch, counts: Floats, n_words: Floats) -> dict[str, Float
     line = chars.lines_of(places)
 
     def count(*names: str) -> Floats:
-        first, *others = (counts[:, CLASS_OF[name]] for name in names)
-        return sum(others, start=first)
+        return _total(counts, group(*names))
 
     def pairs(first: str, then: NDArray[np.bool_]) -> Floats:
         found = line[(mark == CLASS_OF[first]) & then]
-        return np.bincount(found, minlength=len(counts)).astype(np.float64)
+        return np.bincount(found, minlength=counts.shape[1]).astype(np.float64)
 
     ends_clause = _AFTER_SENTENCE[following]
     sentence_ends = count("sentence_end") + pairs("dot", ends_clause)
@@ -286,11 +291,11 @@ def _marks(chars: CharBatch, counts: Floats, n_words: Floats) -> dict[str, Float
 
 
 def _scripts(counts: Floats) -> dict[str, Floats]:
-    letters = counts @ LETTER
-    shares = {f"{name}_ratio": ratio(counts @ member, letters) for name, member in SCRIPT_GROUPS.items()}
+    letters = _total(counts, LETTER)
+    shares = {f"{name}_ratio": ratio(_total(counts, member), letters) for name, member in SCRIPT_GROUPS.items()}
     return {
-        "spaceless_ratio": ratio(counts @ IS_SPACELESS, letters),
-        "cased_ratio": ratio(counts @ _CASED, letters),
+        "spaceless_ratio": ratio(_total(counts, IS_SPACELESS), letters),
+        "cased_ratio": ratio(_total(counts, _CASED), letters),
         "scripts": np.sum([share >= 0.1 for share in shares.values()], axis=0, dtype=np.float64),
         **shares,
     }

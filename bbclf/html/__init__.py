@@ -27,7 +27,7 @@ from bbclf.charset import decode
 from bbclf.errors import InputError
 from bbclf.html.head import read_head
 from bbclf.html.markup import Markup
-from bbclf.html.nesting import MAX_DEPTH, limit_nesting
+from bbclf.html.nesting import MAX_DEPTH, limit_nesting, may_nest
 from bbclf.html.tags import TAGS
 from bbclf.html.walk import Walk
 
@@ -73,9 +73,10 @@ def read_html(html: str | bytes) -> tuple[list[str], Markup]:
             f"the page has {len(text):,} characters, more than the {MAX_CHARACTERS:,} that are read"
             " (bbclf.html.MAX_CHARACTERS): split it"
         )
-    limited = limit_nesting(text)
-    if utf8 is None or limited is not text:
-        utf8 = limited.encode("utf-8", "replace")
+    if utf8 is None:
+        utf8 = text.encode("utf-8", "replace")
+    if may_nest(utf8):
+        utf8 = limit_nesting(text).encode("utf-8", "replace")
     tree = LexborHTMLParser(utf8)
     walk = Walk(skip_fallbacks=True)
     if tree.root is not None:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bbclf.html.tags import BLOCK_TAGS, SKIPPED_TAGS
 
-__all__ = ["MAX_DEPTH", "limit_nesting"]
+__all__ = ["MAX_DEPTH", "limit_nesting", "may_nest"]
 
 MAX_DEPTH = 512
 """Elements open at once, but for rows, cells, items and others that end each other; further ones lose their tags
@@ -59,6 +62,42 @@ _FIRST_LETTERS = "".join(sorted({letter for tag in _FORMATTING for letter in (ta
 # Not re.IGNORECASE, which would keep the search from skipping to the next "<": five times slower. A look at the
 # first letter halves what is left.
 _FORMATTING_WITH_ATTRIBUTES = re.compile(rf"<(?=[{_FIRST_LETTERS}])(?:{'|'.join(_EITHER_CASE)})[\s/]")
+
+
+def _begins_formatting() -> NDArray[np.bool_]:
+    """Whether a formatting element with attributes may have two bytes after its "<", shape (256, 256)."""
+    letters = {letter: (ord(letter), ord(letter.upper())) for letter in "".join(_FORMATTING)}
+    ends_name = [byte for byte in range(256) if byte >= 0x80 or chr(byte).isspace() or byte == ord("/")]
+    table = np.zeros((256, 256), dtype=np.bool_)
+    for tag in _FORMATTING:
+        table[np.ix_(letters[tag[0]], letters[tag[1]] if len(tag) > 1 else ends_name)] = True
+    return table
+
+
+_BEGINS_FORMATTING = _begins_formatting()
+
+
+def may_nest(utf8: bytes) -> bool:
+    """Whether a page has tags enough for :func:`limit_nesting` to find anything beyond a limit.
+
+    A cheap look at every page: the answer is yes for some pages with nothing to find.
+
+    Parameters
+    ----------
+    utf8 : bytes
+        The page in UTF-8.
+
+    Returns
+    -------
+    bool
+    """
+    data = np.frombuffer(utf8, dtype=np.uint8)
+    places = np.flatnonzero(data == ord("<"))
+    if len(places) <= FEW_TAGS:
+        return False
+    first, second = (data.take(places + further, mode="clip") for further in (1, 2))
+    n_formatting = int(np.count_nonzero(_BEGINS_FORMATTING[first, second]))
+    return len(places) > MANY_TAGS or n_formatting > MANY_FORMATTING
 
 
 def limit_nesting(html: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 
 from bbclf.charset import decode
 from bbclf.errors import InputError
 from bbclf.html import MAX_CHARACTERS, MAX_DEPTH, TAGS, Markup, read_html
+from bbclf.html.attributes import limit_attributes
 from bbclf.html.nesting import limit_nesting, may_nest
 
 
@@ -131,6 +134,31 @@ def test_storms_keep_the_text(storm: str) -> None:
     assert lines[0] == "before"
     assert len(markup.element) == len(lines)
     assert markup.depth.max() <= 5 * MAX_DEPTH  # a table brings its body, row and cell
+
+
+def test_a_tag_of_very_many_attributes_is_read_without_them() -> None:
+    attributes = " ".join(f"a{number}=x" for number in range(100_000))
+    html = f'<p class=first>before</p><div class="second" {attributes}>inside</div><p class=last>after'
+    began = time.process_time()
+    lines, markup = read_html(html)
+    assert time.process_time() - began < 2
+    assert lines == ["before", "inside", "after"]
+    assert markup.attributes[-3:] == ["first", "", "last"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<img src='data:,{}'><p class=a>x".format("Zz" * 50_000),  # one long attribute
+        "<p class=a>{}".format("x < y " * 20_000),  # text
+        "<p class=a>x<!-- {} -->".format("x < y " * 20_000),
+        "<p class=a {}>x".format("b=c " * 998 + "d=" + "e" * 20_000),
+        "",
+    ],
+)
+def test_what_is_long_without_many_attributes_is_left_alone(html: str) -> None:
+    data = html.encode()
+    assert limit_attributes(data) == data
 
 
 @pytest.mark.parametrize("opening", ["<div>", "<section class=a>", "<x-a>", "<DIV>"])

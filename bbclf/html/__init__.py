@@ -25,6 +25,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bbclf.charset import decode
 from bbclf.errors import InputError
+from bbclf.html.attributes import limit_attributes
 from bbclf.html.head import read_head
 from bbclf.html.markup import Markup
 from bbclf.html.nesting import MAX_DEPTH, limit_nesting, may_nest
@@ -57,7 +58,8 @@ def read_html(html: str | bytes) -> tuple[list[str], Markup]:
 
     Notes
     -----
-    Of elements nested deeper than :data:`MAX_DEPTH`, the text is read and the markup is not.
+    Of elements nested deeper than :data:`MAX_DEPTH`, the text is read and the markup is not; a tag of more than
+    :data:`bbclf.html.attributes.MAX_ATTRIBUTES` attributes is read without them.
     """
     utf8: bytes | None = None
     if isinstance(html, (bytes, bytearray, memoryview)):
@@ -77,7 +79,7 @@ def read_html(html: str | bytes) -> tuple[list[str], Markup]:
         utf8 = text.encode("utf-8", "replace")
     if may_nest(utf8):
         utf8 = limit_nesting(text).encode("utf-8", "replace")
-    tree = LexborHTMLParser(utf8)
+    tree = LexborHTMLParser(limit_attributes(utf8))
     walk = Walk(skip_fallbacks=True)
     if tree.root is not None:
         walk.visit(tree.root)

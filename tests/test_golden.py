@@ -75,7 +75,7 @@ def test_there_are_ten_languages() -> None:
 
 
 @needs_model
-@pytest.mark.xfail(reason="the shipped model gets 79%: it keeps calls to follow and to read also", strict=True)
+@pytest.mark.xfail(reason="the shipped model gets 85%: it keeps calls to follow and to read also", strict=True)
 @pytest.mark.parametrize("view", ["leftover", "auto"])
 def test_lines_of_golden_pages(view: str) -> None:
     missed = [
@@ -117,7 +117,6 @@ def test_every_complaint_says_where_it_came_from() -> None:
 
 @needs_model
 @needs_sample
-@pytest.mark.xfail(reason="the shipped model keeps two of its three short-codes", strict=True)
 @pytest.mark.parametrize("view", ["leftover", "auto"])
 def test_all_lines_of_the_sample(view: str) -> None:
     assert misses(SAMPLE, view, "content", "boilerplate") == []
@@ -125,7 +124,6 @@ def test_all_lines_of_the_sample(view: str) -> None:
 
 @needs_model
 @needs_sample
-@pytest.mark.xfail(reason="the shipped model drops its headline", strict=True)
 def test_the_sample_as_all_the_text_of_a_page() -> None:
     assert misses(SAMPLE, "text", "content") == []
     assert len(misses(SAMPLE, "text", "boilerplate")) <= 2

@@ -19,6 +19,4 @@ def test_a_page_that_loses_more_than_five_points_is_harmed() -> None:
 
 
 def test_table() -> None:
-    assert (
-        table([Row("x, el", 1000, 0.5, 0.75, 0.125)]).splitlines()[2] == "| x, el | 1,000 | .5000 | .7500 | 12.5% |"
-    )
+    assert table([Row("x, el", 1000, 0.5, 0.75, 0.125)]).splitlines()[2] == "| x, el | 1,000 | .5000 | .7500 | 12.5% |"

@@ -37,7 +37,7 @@ def sibling_groups(tree: Tree) -> Ints:
     """Number of each element's group of elements alike: same parent and same path, shape (n_elements,)."""
     # The root of a page has no siblings.
     salted_parent = np.where(tree.parent >= 0, tree.parent, -1 - np.arange(len(tree.parent)))
-    return grouped(tree.path_keys() ^ mix(salted_parent.astype(np.uint64)))
+    return grouped(tree.path_keys ^ mix(salted_parent.astype(np.uint64)))
 
 
 def card_columns(tree: Tree, alike: Ints, chain: list[Ints], held: Held) -> dict[str, Floats]:

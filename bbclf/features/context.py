@@ -10,7 +10,6 @@ from bbclf.features.columns import (
     Ints,
     exact,
     group_sums,
-    grouped,
     page_sums,
     prefix_sums,
     ratio,
@@ -117,7 +116,7 @@ def pool_by_path(tree: Tree, words: Floats, p_boilerplate: NDArray[np.float32]) 
     """
     p = np.clip(p_boilerplate[tree.rows].astype(np.float64), MIN_P, 1 - MIN_P)
     log_odds, mass = np.log(p / (1 - p)), np.sqrt(words[tree.rows] + 1)
-    path = grouped(tree.path_keys())[tree.element]
+    path = tree.path[tree.element]
     of_path = ratio(group_sums(path, log_odds * mass), group_sums(path, mass))
     pooled = p_boilerplate.copy()
     pooled[tree.rows] = 1 / (1 + np.exp(-(log_odds + of_path[path]) / 2))
@@ -155,7 +154,7 @@ def _tree_columns(batch: LineBatch, tree: Tree | None, expected: Floats, words: 
     for k, element in enumerate(ancestors(tree)):
         columns[f"up{k}_p"][tree.rows] = mean[element]
         columns[f"up{k}_content"][tree.rows] = share[element]
-    path = grouped(tree.path_keys())[tree.element]
+    path = tree.path[tree.element]
     by_path = ratio(group_sums(path, expected), group_sums(path, words))
     columns["path_p"][tree.rows] = by_path[path]
     return columns

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bbclf.features.cards import card_columns, sibling_groups
-from bbclf.features.columns import Floats, Ints, group_sums, grouped, ratio
+from bbclf.features.columns import Floats, Ints, group_sums, ratio
 from bbclf.features.schema import Feature
 from bbclf.features.tree import Held, Tree, doubled, nearest
 from bbclf.html import TAGS
@@ -245,10 +245,9 @@ def _sibling_columns(
     tree: Tree, alike: Ints, chain: list[Ints], chars: Floats, links: Floats, prose: Floats, page_prose: Floats
 ) -> dict[str, Floats]:
     line = tree.element
-    path = tree.path_keys()
     n_alike = np.bincount(alike)[alike].astype(np.float64)
     card = np.maximum.reduce([n_alike[element] for element in chain[1:4]])
-    same_path = grouped(path)
+    same_path = tree.path
     of_line = same_path[line]
     n_groups = int(same_path.max()) + 1
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.features.columns import Floats, Ints, exact, group_sums, prefix_sums, window_sums
+from bbclf.features.columns import Floats, Ints, exact, group_sums, grouped, prefix_sums, window_sums
 from bbclf.html import Markup
 from bbclf.page import LineBatch
 from bbclf.tokens import mix
@@ -48,6 +48,10 @@ class Tree:
         Interval of lines.
     page : ndarray of int64, shape (n_elements,)
         Page of the batch.
+    path_keys : ndarray of uint64, shape (n_elements,)
+        Equal for elements of one page at the same path of tags and classes.
+    path : ndarray of int64, shape (n_elements,)
+        Number of each element's group of equal keys.
     markups : list of Markup
     """
 
@@ -58,6 +62,8 @@ class Tree:
     first: Ints
     end: Ints
     page: Ints
+    path_keys: NDArray[np.uint64]
+    path: Ints
     markups: list[Markup]
 
     def column(self, name: str) -> NDArray[np.float64]:
@@ -72,11 +78,6 @@ class Tree:
         """Sum of a line column over the page of each element, shape (n_elements,)."""
         page = self.page[self.element]
         return group_sums(page, exact(column), int(self.page[-1]) + 1)[self.page]
-
-    def path_keys(self) -> NDArray[np.uint64]:
-        """Equal for elements of one page at the same path of tags and classes, shape (n_elements,)."""
-        paths = np.concatenate([markup.path for markup in self.markups]).astype(np.uint64)
-        return mix(paths + mix(self.page.astype(np.uint64)))
 
 
 def build_tree(batch: LineBatch) -> Tree | None:
@@ -107,6 +108,9 @@ def build_tree(batch: LineBatch) -> Tree | None:
     above = _nearest_larger(parent, first, end)
     element = np.concatenate([markup.element for markup in markups]) + np.repeat(first_element, n_lines)
     rows = np.concatenate([np.arange(batch.page_starts[i], batch.page_starts[i + 1]) for i in numbers])
+    page = np.repeat(np.array(numbers), n_elements)
+    paths = np.concatenate([markup.path for markup in markups]).astype(np.uint64)
+    path_keys = mix(paths + mix(page.astype(np.uint64)))
     return Tree(
         rows=rows,
         element=element.astype(np.int64),
@@ -114,7 +118,9 @@ def build_tree(batch: LineBatch) -> Tree | None:
         above=above,
         first=first.astype(np.int64),
         end=end.astype(np.int64),
-        page=np.repeat(np.array(numbers), n_elements),
+        page=page,
+        path_keys=path_keys,
+        path=grouped(path_keys),
         markups=markups,
     )
 

@@ -108,12 +108,7 @@ class Lines:
     starts: NDArray[np.int64]
 
 
-def collect_lines(
-    pages: Sequence[TrainingPage],
-    n_words: NDArray[np.float64],
-    weights: NDArray[np.float64],
-    max_weight: float = np.inf,
-) -> Lines:
+def collect_lines(pages: Sequence[TrainingPage], n_words: NDArray[np.float64], weights: NDArray[np.float64]) -> Lines:
     """Labels and weights of all lines.
 
     Parameters
@@ -121,15 +116,13 @@ def collect_lines(
     pages : sequence of TrainingPage
     n_words : ndarray of float64, shape (n_lines,)
     weights : ndarray of float64, shape (n_pages,)
-    max_weight : float
-        Larger label weights count as this one.
     """
     counts = np.array([len(page.page) for page in pages], dtype=np.int64)
     page = np.repeat(np.arange(len(pages)), counts)
     mass = np.sqrt(n_words + 1)
     whole = np.maximum(np.bincount(page, weights=mass, minlength=len(pages)), 1e-9)
     label_weight = np.concatenate([np.zeros(0), *(page.weight for page in pages)])
-    weight = np.minimum(label_weight, max_weight) * mass / whole[page] * weights[page]
+    weight = label_weight * mass / whole[page] * weights[page]
     return Lines(
         page=page,
         is_boilerplate=np.concatenate([np.zeros(0, dtype=np.bool_), *(p.is_boilerplate for p in pages)]),

@@ -103,8 +103,7 @@ def fit_lexical(
 
     A line that a site repeats counts as one line, or menus would outweigh all else; it weighs what it does where it
     stands first. Leftovers teach words only where there is nothing else: their content is lines of the other views,
-    and residue put into them would be all that a vocabulary knows of a language with few sites. A label weight above
-    1 counts as 1.
+    and residue put into them would be all that a vocabulary knows of a language with few sites.
 
     Parameters
     ----------
@@ -124,7 +123,7 @@ def fit_lexical(
     if teaching:
         pages, folds = [pages[number] for number in teaching], folds[teaching]
     words, attributes = lexical_matrices(pages, params.lexical)
-    lines = collect_lines(pages, np.diff(words.indptr) / 2.0, page_weights(pages, params), max_weight=1.0)
+    lines = collect_lines(pages, np.diff(words.indptr) / 2.0, page_weights(pages, params))
     site_numbers = {site: i for i, site in enumerate(dict.fromkeys(map(site_of, pages)))}
     site = np.array([site_numbers[site_of(page)] for page in pages])[lines.page]
     texts = {text: i for i, text in enumerate(dict.fromkeys(t for page in pages for t in page.page.lines))}

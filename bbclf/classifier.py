@@ -1,4 +1,4 @@
-"""Pages to labels: features, two forests, a threshold."""
+"""Pages to labels: features, a network, a threshold."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["BATCH_CHARACTERS", "LineClassifier", "clean_html", "clean_text"]
 
 BATCH_CHARACTERS = 200_000
 """Characters of text that are labelled together: it bounds memory. Measured 2026-11 on pages of WCXB: with half as
-many, features and forests take an eighth more time, with twice as many no less."""
+many, features and forests took an eighth more time, with twice as many no less."""
 
 
 class LineClassifier:
@@ -102,8 +102,9 @@ class LineClassifier:
         for number, page in enumerate(pages):
             by_view.setdefault(page.view, []).append(number)
         for view, numbers in by_view.items():
-            if view not in self.model.stages:
-                raise ModelError(f"the model has no forests for view {view!r}, only for {', '.join(self.model.stages)}")
+            if view not in self.model.networks:
+                known = ", ".join(self.model.networks)
+                raise ModelError(f"the model has no network for view {view!r}, only for {known}")
             batch = LineBatch([pages[number] for number in numbers])
             p, thresholds = self._decide(batch, view)
             for place, number in enumerate(numbers):
@@ -113,10 +114,8 @@ class LineClassifier:
 
     def _decide(self, batch: LineBatch, view: View) -> tuple[NDArray[np.float32], list[float]]:
         """Probability of boilerplate of every line, and the threshold of every page."""
-        stages = self.model.stages[view]
         features = featurise(batch, self.model.lexical)
-        p_first = stages.first.predict_proba(features.X)
-        p = features.pooled(stages.second.predict_proba(features.with_context(p_first)))
+        p = features.pooled(self.model.networks[view].predict_proba(features.X))
         return p, page_thresholds(p, features.words, batch.page_starts, self.model.thresholds[view], view).tolist()
 
 

@@ -22,7 +22,7 @@ import stat
 import tempfile
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -37,15 +37,15 @@ from bbclf.errors import (
     ModelNotFoundError,
     OutputError,
 )
-from bbclf.features import FEATURE_SCHEMA, FEATURES, SECOND_FEATURES
-from bbclf.forest import Forest
+from bbclf.features import FEATURE_SCHEMA, FEATURES
 from bbclf.lexical import LexicalModel, LexicalWeights
+from bbclf.network import Network, Scaling
 from bbclf.page import VIEWS, View
 from bbclf.phrases import KINDS, PhraseTable
 
-__all__ = ["FORMAT", "Model", "Stages", "default_model_folder", "load_model", "save_model"]
+__all__ = ["FORMAT", "Model", "default_model_folder", "load_model", "save_model"]
 
-FORMAT = 1
+FORMAT = 2
 """Version of the folder's layout; CONTRIBUTING.md says how to raise it."""
 
 ARRAYS = "arrays.npz"
@@ -55,18 +55,7 @@ CARD = "MODEL_CARD.md"
 MAX_ARRAY_BYTES = 200_000_000
 """Unpacked; far above any sensible model, far below what hurts."""
 
-FEATURE_NAMES = {
-    "first": [feature.name for feature in FEATURES],
-    "second": [feature.name for feature in SECOND_FEATURES],
-}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Stages:
-    """The two forests of a view: the second reads the first's probabilities around each line."""
-
-    first: Forest
-    second: Forest
+FEATURE_NAMES = [feature.name for feature in FEATURES]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,19 +65,19 @@ class Model:
     Attributes
     ----------
     lexical : LexicalModel
-    stages : dict of view to Stages
+    networks : dict of view to Network
     manifest : dict
         The JSON beside the arrays; ``manifest["thresholds"]`` holds one for each view.
     """
 
     lexical: LexicalModel
-    stages: Mapping[View, Stages]
+    networks: Mapping[View, Network]
     manifest: Mapping[str, Any]
 
     @property
     def thresholds(self) -> dict[View, float]:
         """A line is boilerplate where its probability is no less than its view's threshold."""
-        return {view: float(self.manifest["thresholds"][view]) for view in self.stages}
+        return {view: float(self.manifest["thresholds"][view]) for view in self.networks}
 
     @property
     def version(self) -> str:
@@ -190,7 +179,7 @@ def load_model(folder: str | os.PathLike[str] | None = None) -> Model:
     ModelNotFoundError
         There is no such folder, or a file of it is missing.
     ModelIntegrityError
-        The arrays differ from the manifest's digest, or are not what a forest needs.
+        The arrays differ from the manifest's digest, or are not what a network needs.
     ModelFormatError
         A format that this version does not know.
     FeatureMismatchError
@@ -308,11 +297,12 @@ def _to_arrays(model: Model) -> dict[str, NDArray[Any]]:
         arrays[f"lexical.{name}.bias"] = np.array([weights.bias], dtype=np.float64)
     arrays["phrases.keys"] = model.lexical.phrases.keys
     arrays["phrases.kinds"] = model.lexical.phrases.kinds
-    for view, stages in model.stages.items():
-        for stage in ("first", "second"):
-            forest: Forest = getattr(stages, stage)
-            for column in fields(forest):
-                arrays[f"{view}.{stage}.{column.name}"] = np.atleast_1d(getattr(forest, column.name))
+    for view, network in model.networks.items():
+        columns = {name: getattr(network.scaling, name) for name in _SCALING} | {
+            name: getattr(network, name) for name in _NETWORK
+        }
+        arrays |= {f"{view}.{name}": column.reshape(-1) for name, column in columns.items()}
+        arrays |= {f"{view}.{name}": np.array([getattr(network, name)]) for name in ("out_scale", "out_bias")}
     return arrays
 
 
@@ -322,14 +312,8 @@ def _from_arrays(arrays: dict[str, NDArray[Any]], manifest: dict[str, Any]) -> M
         attributes=_lexical_weights(arrays, "lexical.attributes"),
         phrases=_phrases(arrays),
     )
-    stages: dict[View, Stages] = {}
-    for view in VIEWS:
-        if view in manifest["thresholds"]:
-            stages[view] = Stages(
-                _forest(arrays, f"{view}.first", len(FEATURES)),
-                _forest(arrays, f"{view}.second", len(SECOND_FEATURES)),
-            )
-    return Model(lexical, stages, manifest)
+    views = [view for view in VIEWS if view in manifest["thresholds"]]
+    return Model(lexical, {view: _network(arrays, view) for view in views}, manifest)
 
 
 def _array(arrays: dict[str, NDArray[Any]], name: str, dtype: Any) -> NDArray[Any]:
@@ -368,17 +352,21 @@ def _phrases(arrays: dict[str, NDArray[Any]]) -> PhraseTable:
     return table
 
 
-def _forest(arrays: dict[str, NDArray[Any]], name: str, n_features: int) -> Forest:
-    columns = {
-        "feature": np.int16, "threshold": np.float64, "missing_left": np.bool_, "left": np.int32,
-        "right": np.int32, "value": np.float64, "roots": np.int32,
-    }  # fmt: skip
-    forest = Forest(
-        **{column: _array(arrays, f"{name}.{column}", dtype) for column, dtype in columns.items()},
-        baseline=_number(arrays, f"{name}.baseline", np.float64),
-        n_features=_number(arrays, f"{name}.n_features", np.int64),
-    )
-    if forest.n_features != n_features:
-        raise ValueError(f"{name} reads {forest.n_features} columns, bbclf makes {n_features}")
-    forest.check(name)
-    return forest
+def _network(arrays: dict[str, NDArray[Any]], name: str) -> Network:
+    scaling = Scaling(**{column: _array(arrays, f"{name}.{column}", dtype) for column, dtype in _SCALING.items()})
+    if len(scaling.center) != len(FEATURES):
+        raise ValueError(f"{name} reads {len(scaling.center)} columns, bbclf makes {len(FEATURES)}")
+    columns = {column: _array(arrays, f"{name}.{column}", dtype) for column, dtype in _NETWORK.items()}
+    n_units = len(columns["bias"])
+    if columns["weights"].size != n_units * scaling.n_inputs:
+        raise ValueError(f"{name}.weights must be {n_units} x {scaling.n_inputs} long, got {columns['weights'].size}")
+    columns["weights"] = columns["weights"].reshape(n_units, scaling.n_inputs)
+    scale, bias = (_number(arrays, f"{name}.{number}", np.float64) for number in ("out_scale", "out_bias"))
+    network = Network(scaling, **columns, out_scale=scale, out_bias=bias)
+    network.check(name)
+    return network
+
+
+_SCALING = {"center": np.float32, "rate": np.float32, "flagged": np.int16}
+_NETWORK = {"weights": np.int16, "bias": np.int32, "out": np.int32}
+"""Arrays of a network and what they are made of."""

@@ -1,12 +1,12 @@
 """Lines to numbers: the only feature code there is.
 
-Training, evaluation and prediction all call :func:`featurise`, then :meth:`FeatureBatch.with_context`.
+Training, evaluation and prediction all call :func:`featurise`, and :meth:`FeatureBatch.pooled` on what the model
+says of its columns.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.features import cards, context, kind, neighbours, phrasing, place, shape, structure
+from bbclf.features import cards, kind, neighbours, phrasing, place, pooling, shape, structure
 from bbclf.features.columns import Floats, Ints, ratio
 from bbclf.features.schema import Feature
 from bbclf.features.tree import Tree, build_tree
@@ -32,11 +32,11 @@ from bbclf.phrases import match_phrases
 from bbclf.tokens import Tokens, read_chars, tokenise
 
 __all__ = [
-    "CARRIED", "CONTEXT_FEATURES", "FEATURES", "FEATURE_SCHEMA", "SECOND_FEATURES", "AttributeGrams", "Feature",
-    "FeatureBatch", "LineGrams", "featurise", "near_elements", "read_grams",
+    "FEATURES", "FEATURE_SCHEMA", "AttributeGrams", "Feature", "FeatureBatch", "LineGrams", "featurise",
+    "near_elements", "read_grams",
 ]  # fmt: skip
 
-FEATURE_SCHEMA = 5
+FEATURE_SCHEMA = 6
 """Raised by one when any column's meaning, order or count changes; a model of another schema is refused."""
 
 LEXICAL_FEATURES: tuple[Feature, ...] = (
@@ -55,35 +55,10 @@ FEATURES: tuple[Feature, ...] = (
     *kind.FEATURES,
     *neighbours.FEATURES,
 )
-"""Columns of the first stage, in order."""
+"""Columns of X, in order."""
 
 NEAR_ELEMENTS = 4
 """Elements whose attribute words are read; those further out are of the page's frame, and of one site's making."""
-
-CONTEXT_FEATURES: tuple[Feature, ...] = context.FEATURES
-"""Columns made of the first stage's probabilities."""
-
-CARRIED = (
-    "log_chars", "log_words", "upper_ratio", "digit_ratio", "ends_sentence", "line_ratio", "prose_words",
-    "chars_rank", "page_lines", "page_words", "page_prose_ratio", "page_prose_chars", "same_line",
-    "bracketed_ratio", "pairs_elsewhere", "in_title", "title_in_line", "in_body", "lines_since_title", "word_score",
-    "attribute_score", "near_attribute_score", "link_ratio", "tag", "heading_level", "lines_since_heading",
-    "hidden", "since_comment", "since_related", "phrases~3", "card_siblings", "path_lines", "path_prose",
-    "up0_place", "up1_links", "up2_links", "in_holder", "holder_place",
-    "card_words", "card_prose", "card_links", "cards_share", "cards_rank", "cards_place", "page_links",
-    "page_currency", "page_years", "page_sentences", "page_headings", "page_cards", "page_attribute_score",
-    "page_word_score", "type_article", "type_product", "type_forum", "type_list",
-)  # fmt: skip
-"""First-stage columns that the second stage sees again. With all of them it learnt sites by heart: word F1 fell
-from .923 to .910 (macro over languages, folds by site, 2026-11)."""
-
-SECOND_FEATURES: tuple[Feature, ...] = (
-    *(feature for feature in FEATURES if feature.name in CARRIED),
-    *CONTEXT_FEATURES,
-)
-"""Columns of the second stage, in order."""
-
-_CARRIED_COLUMNS = [number for number, feature in enumerate(FEATURES) if feature.name in CARRIED]
 
 
 class AttributeGrams(NamedTuple):
@@ -138,44 +113,28 @@ class LineGrams:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FeatureBatch:
-    """The first stage's columns, and what the second stage's are made of.
+    """Columns of lines, and what their probabilities are pooled by.
 
     Attributes
     ----------
-    batch : LineBatch
     X : ndarray of float32, shape (n_lines, n_features)
-        Columns in the order of :data:`FEATURES`.
+        Columns in the order of :data:`FEATURES`; in Fortran order.
+    tree : Tree or None
+        Of the lines that have markup.
+    words : ndarray of float64, shape (n_lines,)
+        Words of each line: its mass in sums.
     """
 
-    batch: LineBatch
     X: NDArray[np.float32]
     tree: Tree | None
     words: Floats
 
-    def with_context(self, p_boilerplate: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The second stage's columns.
-
-        Parameters
-        ----------
-        p_boilerplate : ndarray of float32, shape (n_lines,)
-            Of the first stage.
-
-        Returns
-        -------
-        ndarray of float32, shape (n_lines, n_second_features)
-            Columns in the order of :data:`SECOND_FEATURES`.
-        """
-        columns = context.context_columns(self.batch, self.tree, self.words, p_boilerplate.astype(np.float64))
-        added = _matrix(columns, CONTEXT_FEATURES)
-        return np.concatenate([self.X.T[_CARRIED_COLUMNS], added.T]).T
-
     def pooled(self, p_boilerplate: NDArray[np.float32]) -> NDArray[np.float32]:
-        """What the second stage says of a line, and of the lines at the same place of the page's template.
+        """What a model says of a line, and of the lines at the same place of the page's template.
 
         Parameters
         ----------
         p_boilerplate : ndarray of float32, shape (n_lines,)
-            Of the second stage.
 
         Returns
         -------
@@ -184,7 +143,7 @@ class FeatureBatch:
         """
         if self.tree is None:
             return p_boilerplate
-        return context.pool_by_path(self.tree, self.words, p_boilerplate)
+        return pooling.pool_by_path(self.tree, self.words, p_boilerplate)
 
 
 def read_grams(batch: LineBatch, tokens: Tokens, tree: Tree | None) -> LineGrams:
@@ -240,7 +199,7 @@ def near_elements(tree: Tree) -> list[Ints]:
 
 
 def featurise(batch: LineBatch, lexical: LexicalModel) -> FeatureBatch:
-    """Columns of the first stage.
+    """Columns of the lines of several pages.
 
     A line's row depends on its page alone, not on the pages beside it.
 
@@ -254,7 +213,7 @@ def featurise(batch: LineBatch, lexical: LexicalModel) -> FeatureBatch:
     FeatureBatch
     """
     if not len(batch):
-        return FeatureBatch(batch, np.zeros((0, len(FEATURES)), dtype=np.float32), None, np.zeros(0))
+        return FeatureBatch(np.zeros((0, len(FEATURES)), dtype=np.float32), None, np.zeros(0))
     chars = read_chars(batch.lines)
     tokens = tokenise(chars)
     tree = build_tree(batch)
@@ -272,13 +231,13 @@ def featurise(batch: LineBatch, lexical: LexicalModel) -> FeatureBatch:
     columns |= _structure(batch, tree, columns, prose)
     columns |= kind.kind_columns(batch, columns)
     columns |= neighbours.neighbour_columns(batch, columns)
-    return FeatureBatch(batch, _matrix(columns, FEATURES), tree, columns["n_words"])
+    return FeatureBatch(_matrix(columns), tree, columns["n_words"])
 
 
-def _matrix(columns: dict[str, Floats], features: Sequence[Feature]) -> NDArray[np.float32]:
+def _matrix(columns: dict[str, Floats]) -> NDArray[np.float32]:
     """Columns side by side, in Fortran order: each stays in one piece."""
-    matrix = np.empty((len(features), len(columns[features[0].name])), dtype=np.float32)
-    for number, feature in enumerate(features):
+    matrix = np.empty((len(FEATURES), len(columns["n_words"])), dtype=np.float32)
+    for number, feature in enumerate(FEATURES):
         matrix[number] = columns[feature.name]
     return matrix.T
 

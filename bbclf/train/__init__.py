@@ -1,8 +1,8 @@
-"""Fit a model to labelled pages: lexical weights, two forests for each view, thresholds.
+"""Fit a model to labelled pages: lexical weights, networks and a threshold for each view.
 
 The only importer of scikit-learn. Whatever a later step of training reads from an earlier one (lexical scores,
-first-stage probabilities) is out-of-fold, with folds by site: so the later step learns how far to trust what it
-will see on sites that nobody trained on.
+probabilities) is out-of-fold, with folds by site: so the later step learns how far to trust what it will see on
+sites that nobody trained on.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ if find_spec("sklearn") is None:
     raise MissingDependencyError("scikit-learn", "train")
 
 from bbclf.train.fit import Fitted, fit_model, train
-from bbclf.train.params import ForestParams, LexicalParams, TrainParams, read_params
+from bbclf.train.params import LexicalParams, NetworkParams, TrainParams, read_params
 
 __all__ = [
-    "Fitted", "ForestParams", "LexicalParams", "TrainParams", "fit_model", "read_params", "train",
+    "Fitted", "LexicalParams", "NetworkParams", "TrainParams", "fit_model", "read_params", "train",
 ]  # fmt: skip

@@ -19,11 +19,12 @@ from bbclf.dataset import TrainingPage
 from bbclf.decision import page_thresholds
 from bbclf.errors import DatasetError
 from bbclf.lexical import LexicalModel
-from bbclf.model import Model, Stages
+from bbclf.model import Model
+from bbclf.network import Network
 from bbclf.page import VIEWS, View
 from bbclf.phrases import PhraseTable
-from bbclf.train.forests import CrossFit, cross_fit, fit_final
 from bbclf.train.lines import assign_folds, check_both_labels, page_weights
+from bbclf.train.networks import CrossFit, cross_fit, fit_final
 from bbclf.train.params import TrainParams
 from bbclf.train.thresholds import choose_threshold, page_scores
 from bbclf.train.vocabulary import fit_lexical
@@ -56,12 +57,12 @@ class ViewFit:
     @property
     def is_boilerplate(self) -> NDArray[np.bool_]:
         """Out-of-fold labels, shape (n_lines,)."""
-        return self.cross.p_second >= self.thresholds[self.cross.lines.page]
+        return self.cross.p_boilerplate >= self.thresholds[self.cross.lines.page]
 
     def page_probabilities(self, number: int) -> NDArray[np.float32]:
         """Out-of-fold probabilities of boilerplate of one page, shape (n_lines,)."""
         starts = self.cross.lines.starts
-        return self.cross.p_second[starts[number] : starts[number + 1]]
+        return self.cross.p_boilerplate[starts[number] : starts[number + 1]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +79,7 @@ def train(pages: Sequence[TrainingPage], params: TrainParams, phrases: PhraseTab
     Parameters
     ----------
     pages : sequence of TrainingPage
-        Of one view or several; each view that occurs gets forests and a threshold of its own.
+        Of one view or several; each view that occurs gets a network and a threshold of its own.
     params : TrainParams
     phrases : PhraseTable, optional
         Phrases of sites' software that the features know; none by default.
@@ -130,16 +131,16 @@ def fit_model(
     report(f"{len(pages)} pages; lexical weights of {params.n_folds} folds")
     lexical, final_lexical = fit_lexical(pages, folds, params, phrases or PhraseTable.empty())
     views: dict[View, ViewFit] = {}
-    stages: dict[View, Stages] = {}
+    networks: dict[View, Network] = {}
     for view in VIEWS:
         numbers = [i for i, page in enumerate(pages) if page.page.view == view]
         if not numbers:
             continue
-        report(f"{view}: {len(numbers)} pages, two stages, {params.n_folds} folds each")
+        report(f"{view}: {len(numbers)} pages, {params.n_folds} folds")
         views[view] = _fit_view([pages[i] for i in numbers], folds[numbers], lexical, params, view)
-        report(f"{view}: final forests")
-        stages[view] = fit_final(views[view].cross, params)
-    model = Model(final_lexical, stages, _manifest(pages, views, params))
+        report(f"{view}: final network")
+        networks[view] = fit_final(views[view].cross, params)
+    model = Model(final_lexical, networks, _manifest(pages, views, params))
     return Fitted(model, views)
 
 
@@ -161,13 +162,13 @@ def _fit_view(
 ) -> ViewFit:
     cross = cross_fit(pages, folds, lexical, params)
     threshold = choose_threshold(
-        cross.p_second,
+        cross.p_boilerplate,
         cross.lines,
         cross.n_words,
         page_weights(pages, params),
         params.max_harm if view == "leftover" else 1.0,
     )
-    thresholds = page_thresholds(cross.p_second, cross.n_words, cross.lines.starts, threshold, view)
+    thresholds = page_thresholds(cross.p_boilerplate, cross.n_words, cross.lines.starts, threshold, view)
     return ViewFit(pages, folds, cross, threshold, thresholds)
 
 
@@ -181,7 +182,7 @@ def _manifest(pages: Sequence[TrainingPage], views: dict[View, ViewFit], params:
         "seed": params.seed,
         "data": {
             "pages": {view: len(fit.pages) for view, fit in views.items()},
-            "lines": {view: len(fit.cross.p_second) for view, fit in views.items()},
+            "lines": {view: len(fit.cross.p_boilerplate) for view, fit in views.items()},
             "languages": dict(Counter(page.lang or "unknown" for page in pages).most_common()),
             "sources": dict(Counter(page.source or "unknown" for page in pages).most_common()),
             "sites": len({page.site for page in pages}),

@@ -11,32 +11,34 @@ from typing import Any
 
 from bbclf.errors import InputError
 
-__all__ = ["ForestParams", "LexicalParams", "TrainParams", "read_params"]
+__all__ = ["LexicalParams", "NetworkParams", "TrainParams", "read_params"]
 
 
 @dataclass(frozen=True, slots=True)
-class ForestParams:
-    """One stage of trees, in the terms of :class:`sklearn.ensemble.HistGradientBoostingClassifier`.
+class NetworkParams:
+    """The networks of a view, in the terms of :class:`sklearn.neural_network.MLPClassifier`.
 
     Attributes
     ----------
-    n_trees, max_leaves, min_samples_leaf, max_bins : int
-    learning_rate, l2 : float
-    max_features : float
-        Share of the columns tried at each split.
+    n_networks : int
+        Networks whose log-odds are averaged.
+    n_units : int
+        Of the hidden layer of each.
+    epochs, batch_size : int
+    learning_rate, alpha : float
+        Of Adam, and the strength of the L2 penalty.
     max_rows : int
         Lines are drawn by their weight (:func:`bbclf.train.lines.sample_rows`); how many would be drawn if all
         weighed alike.
     """
 
-    n_trees: int = 150
-    learning_rate: float = 0.1
-    max_leaves: int = 15
-    min_samples_leaf: int = 40
-    l2: float = 5.0
-    max_bins: int = 64
-    max_features: float = 0.4
-    max_rows: int = 100_000
+    n_networks: int = 3
+    n_units: int = 64
+    epochs: int = 5
+    batch_size: int = 256
+    learning_rate: float = 0.001
+    alpha: float = 0.0001
+    max_rows: int = 220_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,7 @@ class TrainParams:
     max_harm : float
         Of the leftover view: share of pages that the threshold may cost more than .05 of word F1.
     lexical : LexicalParams
-    first, second : ForestParams
-        The two stages.
+    network : NetworkParams
     """
 
     seed: int = 1
@@ -80,8 +81,7 @@ class TrainParams:
     lang_power: float = 0.3
     max_harm: float = 0.005
     lexical: LexicalParams = field(default_factory=LexicalParams)
-    first: ForestParams = field(default_factory=ForestParams)
-    second: ForestParams = field(default_factory=ForestParams)
+    network: NetworkParams = field(default_factory=NetworkParams)
 
 
 def read_params(path: str | os.PathLike[str]) -> TrainParams:
@@ -90,7 +90,7 @@ def read_params(path: str | os.PathLike[str]) -> TrainParams:
     Parameters
     ----------
     path : str or path-like
-        Top-level keys are those of :class:`TrainParams`; tables ``[lexical]``, ``[first]`` and ``[second]``.
+        Top-level keys are those of :class:`TrainParams`; tables ``[lexical]`` and ``[network]``.
 
     Returns
     -------

@@ -8,15 +8,14 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from math import log
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import settings
-from tiny_model import Split, plant, tiny_model
+from tiny_model import Unit, network, tiny_model
 
-from bbclf.features import FEATURES, SECOND_FEATURES
-from bbclf.model import Stages, save_model
+from bbclf.model import save_model
 from bbclf.page import VIEWS
 
 # The same examples each time, so that a failure is news about the code, and no limit on how long one takes.
@@ -34,10 +33,9 @@ Bbclf = Callable[..., "subprocess.CompletedProcess[bytes]"]
 @pytest.fixture(scope="session")
 def plain_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model folder that calls short lines boilerplate, so that tests of all else need no trained model."""
-    split = Split("log_chars", np.log(LONG), np.log(9), -np.log(9))
-    stages = Stages(plant(FEATURES, split), plant(SECOND_FEATURES, split))
+    plain = network({"log_chars": log(LONG + 0.5)}, Unit({"log_chars": -1}, bias=0, out=2), scale=log(9), bias=-log(9))
     folder = tmp_path_factory.mktemp("models") / "plain"
-    model = replace(tiny_model(version="plain-1"), stages=dict.fromkeys(VIEWS, stages))
+    model = replace(tiny_model(version="plain-1"), networks=dict.fromkeys(VIEWS, plain))
     save_model(model, folder, "# Plain model\n")
     return folder
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bbclf.features import CONTEXT_FEATURES, FEATURES, SECOND_FEATURES, FeatureBatch, featurise
+from bbclf.features import FEATURES, FeatureBatch, featurise
 from bbclf.lexical import LexicalModel, LexicalWeights, attribute_grams
 from bbclf.page import LineBatch, Page
 from bbclf.phrases import KINDS, phrase_table
 from bbclf.tokens import read_chars, tokenise
 
 NAN = float("nan")
-FIRST_NAMES = [feature.name for feature in FEATURES]
-SECOND_NAMES = [feature.name for feature in SECOND_FEATURES]
-NAMES = [*FIRST_NAMES, *(feature.name for feature in CONTEXT_FEATURES)]
+NAMES = [feature.name for feature in FEATURES]
 
 N_BUCKETS = 1 << 12
 
@@ -66,21 +62,5 @@ def features_of(*pages: Page) -> FeatureBatch:
 
 
 def columns(page: Page) -> Column:
-    """The first stage's columns of a page, by name."""
-    return dict(zip(FIRST_NAMES, features_of(page).X.T.tolist(), strict=True))
-
-
-def with_context(page: Page, p_content: Sequence[float]) -> Column:
-    """The second stage's columns of a page, by name, its lines having these probabilities of content."""
-    p_boilerplate = (1 - np.array(p_content)).astype(np.float32)
-    return dict(zip(SECOND_NAMES, features_of(page).with_context(p_boilerplate).T.tolist(), strict=True))
-
-
-def both_stages(batch: FeatureBatch, p_boilerplate: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Columns in the order of NAMES: all of the first stage, then those that only the second has."""
-    second = batch.with_context(p_boilerplate)
-    return np.concatenate([batch.X, second[:, -len(CONTEXT_FEATURES) :]], axis=1)
-
-
-def all_columns(batch: FeatureBatch, p_boilerplate: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
-    return dict(zip(NAMES, both_stages(batch, p_boilerplate).T, strict=True))
+    """The columns of a page, by name."""
+    return dict(zip(NAMES, features_of(page).X.T.tolist(), strict=True))

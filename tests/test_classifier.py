@@ -54,8 +54,8 @@ def sigmoid(log_odds: float) -> float:
 # --- labels ---
 
 
-def test_the_second_stage_reads_the_first(classifier: LineClassifier) -> None:
-    """Short lines are boilerplate to the first stage; the second adds 1 to whatever stands between two."""
+def test_a_line_is_read_with_the_lines_around_it(classifier: LineClassifier) -> None:
+    """Short lines have log-odds of 2, others of -2; whatever stands between two short ones has 1 more."""
     labelled = classifier.label(Page.from_text(f"Home\nNews\nMore\n{RAIN}\nShare", view="text"))
     expected = [sigmoid(2), sigmoid(2 + 1), sigmoid(2), sigmoid(-2 + 1), sigmoid(2)]
     assert labelled.p_boilerplate.tolist() == pytest.approx(expected, abs=1e-6)
@@ -105,8 +105,8 @@ def test_a_threshold_that_keeps_next_to_nothing_gives_way_but_not_for_leftovers(
 
 def test_a_view_that_the_model_lacks_is_named() -> None:
     model = tiny_model(thresholds={"text": 0.5})
-    model = Model(model.lexical, {"text": model.stages["text"]}, model.manifest)
-    with pytest.raises(ModelError, match="no forests for view 'html', only for text"):
+    model = Model(model.lexical, {"text": model.networks["text"]}, model.manifest)
+    with pytest.raises(ModelError, match="no network for view 'html', only for text"):
         LineClassifier(model).label(PAGES[1])
 
 

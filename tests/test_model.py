@@ -61,9 +61,9 @@ def test_the_same_model_makes_the_same_bytes(folder: Path, tmp_path: Path) -> No
 
 def test_a_model_of_one_view(tmp_path: Path) -> None:
     model = tiny_model(thresholds={"text": 0.5})
-    model = bbclf.model.Model(model.lexical, {"text": model.stages["text"]}, model.manifest)
+    model = bbclf.model.Model(model.lexical, {"text": model.networks["text"]}, model.manifest)
     save_model(model, tmp_path / "model", "")
-    assert list(load_model(tmp_path / "model").stages) == ["text"]
+    assert list(load_model(tmp_path / "model").networks) == ["text"]
 
 
 def test_no_folder_is_replaced_unasked(folder: Path) -> None:

@@ -9,10 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tiny_model import Split, plant, tiny_model
+from tiny_model import Unit, network, tiny_model
 
-from bbclf.features import FEATURES, SECOND_FEATURES
-from bbclf.model import Model, Stages
+from bbclf.model import Model
 from bbclf.page import VIEWS
 from training.build import read_phrase_table
 from training.lexicon import Phrase
@@ -47,11 +46,10 @@ def lexicon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Phrase]:
 
 
 def sharing_model() -> Model:
-    first = plant(FEATURES, Split("phrase_share", 0.75, -2.0, 2.0))
-    second = plant(SECOND_FEATURES, Split("p", 0.5, 2.0, -2.0))
+    by_phrase = network({"phrase_share": 0.75}, Unit({"phrase_share": 1}, bias=0, out=4), bias=-2.0)
     model = tiny_model()
     lexical = replace(model.lexical, phrases=read_phrase_table())
-    return replace(model, lexical=lexical, stages=dict.fromkeys(VIEWS, Stages(first, second)))
+    return replace(model, lexical=lexical, networks=dict.fromkeys(VIEWS, by_phrase))
 
 
 def test_samples_are_distinct_lines_of_languages_with_enough_phrases() -> None:

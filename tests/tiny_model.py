@@ -2,64 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 
-from bbclf.features import FEATURES, SECOND_FEATURES, Feature
-from bbclf.forest import Forest
+from bbclf.features import FEATURES
 from bbclf.lexical import LexicalModel, LexicalWeights, attribute_grams
-from bbclf.model import Model, Stages
+from bbclf.model import Model
+from bbclf.network import INPUT_LIMIT, Network, Scaling
 from bbclf.page import VIEWS
 from bbclf.phrases import phrase_table
 from bbclf.tokens import read_chars, tokenise
 
 N_BUCKETS = 1 << 12
 
-
-@dataclass(frozen=True)
-class Split:
-    """A node that sends a line left where its feature is at most the threshold."""
-
-    feature: str
-    threshold: float
-    left: Split | float
-    right: Split | float
-    missing_left: bool = True
+STEEP = 1e6
+"""Inputs for a difference of 1: whatever is not at a threshold is as far from it as inputs can be."""
 
 
-def plant(features: tuple[Feature, ...], *trees: Split) -> Forest:
-    """A forest of trees written as splits and leaves."""
-    names = [feature.name for feature in features]
-    nodes: list[dict[str, float]] = []
+class Unit(NamedTuple):
+    """What adds ``out * max(0, sum of weight * step + bias)`` to the log-odds.
 
-    def grow(tree: Split | float) -> int:
-        number = len(nodes)
-        nodes.append({"feature": -1, "left": number, "right": number, "value": 0.0, "threshold": 0.0})
-        if isinstance(tree, Split):
-            nodes[number] |= {"feature": names.index(tree.feature), "threshold": tree.threshold}
-            nodes[number] |= {"missing_left": tree.missing_left}
-            nodes[number] |= {"left": grow(tree.left), "right": grow(tree.right)}
-        else:
-            nodes[number]["value"] = tree
-        return number
+    A feature's step is -1 below its threshold, 1 above it, and 0 at it and for NaN.
+    """
 
-    roots = [grow(tree) for tree in trees]
+    weights: dict[str, int]
+    bias: int
+    out: int
 
-    def column(name: str, dtype: type[np.generic]) -> np.ndarray:
-        return np.array([node.get(name, 0) for node in nodes], dtype=dtype)
 
-    return Forest(
-        feature=column("feature", np.int16),
-        threshold=column("threshold", np.float64),
-        missing_left=column("missing_left", np.bool_),
-        left=column("left", np.int32),
-        right=column("right", np.int32),
-        value=column("value", np.float64),
-        roots=np.array(roots, dtype=np.int32),
-        baseline=0.0,
-        n_features=len(features),
+def network(thresholds: dict[str, float], *units: Unit, scale: float = 1.0, bias: float = 0.0) -> Network:
+    """A network written as the thresholds of a few features, and units that read them.
+
+    Log-odds are `scale` times what the units add, and `bias`.
+    """
+    names = [feature.name for feature in FEATURES]
+    center, rate = np.zeros((2, len(names)), dtype=np.float32)
+    for name, threshold in thresholds.items():
+        center[names.index(name)], rate[names.index(name)] = threshold, STEEP
+    weights = np.zeros((len(units), len(names)), dtype=np.int16)
+    for number, unit in enumerate(units):
+        for name, weight in unit.weights.items():
+            weights[number, names.index(name)] = weight
+    return Network(
+        scaling=Scaling(center, rate, flagged=np.zeros(0, dtype=np.int16)),
+        weights=weights,
+        bias=np.array([INPUT_LIMIT * unit.bias for unit in units], dtype=np.int32),
+        out=np.array([unit.out for unit in units], dtype=np.int32),
+        out_scale=scale / INPUT_LIMIT,
+        out_bias=bias,
     )
 
 
@@ -70,17 +62,20 @@ def vocabulary(**of_word: float) -> LexicalWeights:
     return LexicalWeights(table, 0.0)
 
 
-FIRST = plant(
-    FEATURES,
-    Split("log_chars", log(21), 1.0, -1.0),  # 20 characters or fewer
-    Split("word_score", 0.0, 0.0, 1.0),  # a word of the vocabulary
-    Split("attribute_score", 0.0, 0.0, 2.0),  # inside an element of class "menu"
+SHORT = log(21.5)
+"""Between the ``log_chars`` of 20 characters and of 21."""
+
+# 20 characters or fewer, a word of the vocabulary, an element of class "menu": each adds 2, nothing comes to 0.
+REASONS = {"log_chars": -1, "word_score": 2, "attribute_score": 2}
+
+NETWORK = network(
+    {"log_chars": SHORT, "log_chars[-1]": SHORT, "log_chars[+1]": SHORT, "word_score": 0.0, "attribute_score": 0.0},
+    Unit(REASONS, bias=1, out=2),
+    Unit(REASONS, bias=-1, out=-2),  # takes away what more than one reason adds
+    Unit({"log_chars[-1]": -1, "log_chars[+1]": -1}, bias=-1, out=1),  # between two short lines
+    bias=-2.0,
 )
-SECOND = plant(
-    SECOND_FEATURES,
-    Split("p", 0.5, 2.0, -2.0),
-    Split("p[-1]", 0.5, Split("p[+1]", 0.5, 1.0, 0.0), 0.0, missing_left=False),
-)
+"""Log-odds of -2, of 2 where there is a reason to call the line boilerplate, and 1 more between short lines."""
 
 
 def tiny_model(**manifest: object) -> Model:
@@ -91,8 +86,7 @@ def tiny_model(**manifest: object) -> Model:
     **manifest
         Entries beside the thresholds, which are 0.5 for each view, or in their place.
     """
-    stages = Stages(FIRST, SECOND)
     phrases = phrase_table([("Leave a reply", "comment"), ("Read also", "related"), ("Log in", "account")])
     lexical = LexicalModel(words=vocabulary(share=4.0), attributes=vocabulary(menu=4.0), phrases=phrases)
     thresholds = dict.fromkeys(VIEWS, 0.5)
-    return Model(lexical, dict.fromkeys(VIEWS, stages), {"thresholds": thresholds, **manifest})
+    return Model(lexical, dict.fromkeys(VIEWS, NETWORK), {"thresholds": thresholds, **manifest})

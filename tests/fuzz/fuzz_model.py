@@ -40,7 +40,7 @@ def load_forged(data: bytes) -> None:
         model = load_model(FOLDER)
     except ModelError:
         return
-    if BESIDE.view in model.stages:
+    if BESIDE.view in model.networks:
         check_labels(LineClassifier(model).label(BESIDE))
 
 

@@ -72,13 +72,13 @@ class Scaling:
         """
         inputs = np.empty((self.n_inputs, len(X)), dtype=np.float32)
         columns, flags = inputs[: len(self.center)], inputs[len(self.center) :]
-        np.subtract(X.T, self.center[:, None], out=columns)
-        missing = np.isnan(columns)
-        columns *= self.rate[:, None]
+        with np.errstate(over="ignore", invalid="ignore"):  # infinity is clipped, and 0 where the rate is 0
+            np.subtract(X.T, self.center[:, None], out=columns)
+            np.multiply(np.isnan(columns[self.flagged]), INPUT_STEPS, out=flags)
+            columns *= self.rate[:, None]
         np.rint(columns, out=columns)
         np.clip(columns, -INPUT_LIMIT, INPUT_LIMIT, out=columns)
-        np.copyto(columns, 0, where=missing)
-        np.multiply(missing[self.flagged], INPUT_STEPS, out=flags)
+        np.copyto(columns, 0, where=np.isnan(columns))
         return inputs
 
 

@@ -24,7 +24,8 @@ STEEP = 1e6
 class Unit(NamedTuple):
     """What adds ``out * max(0, sum of weight * step + bias)`` to the log-odds.
 
-    A feature's step is -1 below its threshold, 1 above it, and 0 at it and for NaN.
+    A feature's step is -1 below its threshold, 1 above it, and 0 at it and for NaN. With a question mark at its end it
+    is the feature's flag, whose step is a third for NaN, and 0 for all else.
     """
 
     weights: dict[str, int]
@@ -41,12 +42,14 @@ def network(thresholds: dict[str, float], *units: Unit, scale: float = 1.0, bias
     center, rate = np.zeros((2, len(names)), dtype=np.float32)
     for name, threshold in thresholds.items():
         center[names.index(name)], rate[names.index(name)] = threshold, STEEP
-    weights = np.zeros((len(units), len(names)), dtype=np.int16)
+    flags = sorted({name for unit in units for name in unit.weights if name.endswith("?")})
+    inputs = [*names, *flags]
+    weights = np.zeros((len(units), len(inputs)), dtype=np.int16)
     for number, unit in enumerate(units):
         for name, weight in unit.weights.items():
-            weights[number, names.index(name)] = weight
+            weights[number, inputs.index(name)] = weight
     return Network(
-        scaling=Scaling(center, rate, flagged=np.zeros(0, dtype=np.int16)),
+        scaling=Scaling(center, rate, np.array([names.index(flag[:-1]) for flag in flags], dtype=np.int16)),
         weights=weights,
         bias=np.array([INPUT_LIMIT * unit.bias for unit in units], dtype=np.int32),
         out=np.array([unit.out for unit in units], dtype=np.int32),
@@ -65,13 +68,13 @@ def vocabulary(**of_word: float) -> LexicalWeights:
 SHORT = log(21.5)
 """Between the ``log_chars`` of 20 characters and of 21."""
 
-# 20 characters or fewer, a word of the vocabulary, an element of class "menu": each adds 2, nothing comes to 0.
-REASONS = {"log_chars": -1, "word_score": 2, "attribute_score": 2}
+# 20 characters or fewer, a word of the vocabulary, an element of class "menu": -2, and 2 more for each of them.
+REASONS = {"log_chars": -1, "word_score": 2, "attribute_score": 1, "attribute_score?": -3}
 
 NETWORK = network(
-    {"log_chars": SHORT, "log_chars[-1]": SHORT, "log_chars[+1]": SHORT, "word_score": 0.0, "attribute_score": 0.0},
-    Unit(REASONS, bias=1, out=2),
-    Unit(REASONS, bias=-1, out=-2),  # takes away what more than one reason adds
+    {"log_chars": SHORT, "log_chars[-1]": SHORT, "log_chars[+1]": SHORT, "word_score": 0.0, "attribute_score": 0.1},
+    Unit(REASONS, bias=2, out=2),
+    Unit(REASONS, bias=0, out=-2),  # takes away what more than one reason adds
     Unit({"log_chars[-1]": -1, "log_chars[+1]": -1}, bias=-1, out=1),  # between two short lines
     bias=-2.0,
 )

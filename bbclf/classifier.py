@@ -20,7 +20,7 @@ __all__ = ["BATCH_CHARACTERS", "LineClassifier", "clean_html", "clean_text"]
 
 BATCH_CHARACTERS = 200_000
 """Characters of text that are labelled together: it bounds memory. Measured 2026-11 on pages of WCXB: with half as
-many, features and forests took an eighth more time, with twice as many no less."""
+many, features and model took an eighth more time, with twice as many no less."""
 
 
 class LineClassifier:

@@ -46,7 +46,7 @@ class Page:
     gaps : ndarray of int32, shape (n_lines,)
         Blank lines before each line; 0 for HTML.
     view : {"html", "text", "leftover"}
-        Which forest and threshold of the model label it.
+        Which network and threshold of the model label it.
     starts : ndarray of int64, shape (n_lines,), or None
         Character offset of each line in the given text; None for HTML.
     markup : Markup or None

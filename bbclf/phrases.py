@@ -1,6 +1,6 @@
 """Phrases that sites' software says to visitors, in any language, as a table of hashes.
 
-"Share", "Leave a reply", "Προηγούμενο", "阅读更多": the words differ, the kinds are the same everywhere. What a forest
+"Share", "Leave a reply", "Προηγούμενο", "阅读更多": the words differ, the kinds are the same everywhere. What a model
 learns of a kind from the languages of its training pages holds for all languages of the table.
 """
 

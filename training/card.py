@@ -20,7 +20,7 @@ __all__ = ["model_card"]
 INTRODUCTION = f"""\
 # Model card: bbclf default model
 
-Labels every line of a web page as content or boilerplate. Two stages of boosted trees for each view (html, text,
+Labels every line of a web page as content or boilerplate. A network of one hidden layer for each view (html, text,
 leftover) over the features of `bbclf.features`, and two vocabularies of hashed n-grams; plain arrays, no pickle.
 
 ## How it was made
@@ -138,7 +138,7 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _calibration(fit: ViewFit) -> str:
     """Reliability: how often lines of a probability are boilerplate, each line counted by its weight."""
-    lines, p = fit.cross.lines, fit.cross.p_second
+    lines, p = fit.cross.lines, fit.cross.p_boilerplate
     bins = np.minimum((p * 10).astype(np.int64), 9)
     rows, error = [], 0.0
     for number in range(10):

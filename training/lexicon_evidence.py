@@ -48,7 +48,7 @@ INTRODUCTION = f"""\
 
 Share of a language's phrases (up to {MAX_PHRASES}, drawn at random) that the model calls boilerplate where a phrase is
 the last line of a page, after a blank line. "with" is the model as it is, "without" the same model with a table of
-phrases that leaves that language out. Its vocabularies and forests stay, and these were trained with the phrases of
+phrases that leaves that language out. Its vocabularies and networks stay, and these were trained with the phrases of
 all languages: the difference is what the table gives to this model, not what a model would be that never had it. A
 phrase that other languages have too ("Facebook", "Email") stays in the table, and a short last line may be boilerplate
 by its place alone: "without" tells how often.

@@ -169,7 +169,7 @@ def kind_errors(fit: ViewFit) -> list[KindErrors]:
     """
     lines, n_words = fit.cross.lines, fit.cross.n_words
     words = _words_by_page(lines, n_words)
-    kinds = kinds_of_lines((page.page for page in fit.pages), fit.cross.X_first, n_words)
+    kinds = kinds_of_lines((page.page for page in fit.pages), fit.cross.X, n_words)
 
     def words_of(chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
         return group_sums(kinds, words * chosen, len(KINDS_OF_LINES))

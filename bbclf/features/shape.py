@@ -33,7 +33,7 @@ CLOSING = group("quote", "guillemet", "close_bracket", "close_square")
 SENTENCE_END = group("sentence_end", "dot")
 _PAIRED = group("dot", "colon", "at", "hash", "less", "ampersand", "open_square", "close_square")
 """Marks that count by what stands beside them."""
-# Which script it is, no column tells: the forests learnt that Arabic is content, since the Arabic sites of their
+# Which script it is, no column tells: models learnt that Arabic is content, since the Arabic sites of their
 # training pages are, and did worse on languages that they had not met (training/EXPERIMENTS.md, row 33).
 SCRIPT_GROUPS: dict[str, NDArray[np.bool_]] = {
     "latin": group("latin_upper", "latin_lower"),

@@ -233,16 +233,27 @@ def out_of_fold(
     """
     rows, weight = sample_rows(lines.weight, params.network.max_rows, params.seed)
     folds = range(int(fold.max()) + 1)
-
-    def fit_and_predict(k: int) -> NDArray[np.float32]:
-        used = fold[rows] != k
-        return fit_network(X, lines, rows[used], weight[used], params).predict_proba(X[fold == k])
-
-    found = joblib.Parallel(n_jobs=2, prefer="threads")(joblib.delayed(fit_and_predict)(k) for k in folds)
+    found = joblib.Parallel(n_jobs=2)(
+        joblib.delayed(_fit_and_predict)(X, lines, rows, weight, fold, k, params) for k in folds
+    )
     p = np.zeros(len(X), dtype=np.float32)
     for k in folds:
         p[fold == k] = found[k]
     return p
+
+
+def _fit_and_predict(
+    X: NDArray[np.float32],
+    lines: Lines,
+    rows: NDArray[np.int64],
+    weight: NDArray[np.float64],
+    fold: NDArray[np.int64],
+    k: int,
+    params: TrainParams,
+) -> NDArray[np.float32]:
+    """Probabilities of fold `k` by a network fitted to those of `rows` that are of other folds."""
+    used = fold[rows] != k
+    return fit_network(X, lines, rows[used], weight[used], params).predict_proba(X[fold == k])
 
 
 def fit_final(cross: CrossFit, params: TrainParams) -> Network:

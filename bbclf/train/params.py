@@ -34,7 +34,7 @@ class NetworkParams:
 
     n_networks: int = 3
     n_units: int = 64
-    epochs: int = 5
+    epochs: int = 3
     batch_size: int = 256
     learning_rate: float = 0.001
     alpha: float = 0.0001

@@ -7,15 +7,15 @@ from pathlib import Path
 import numpy as np
 from numpy.random import Generator
 
-from bbclf.features import FEATURES, SECOND_FEATURES
-from bbclf.forest import Forest
+from bbclf.features import FEATURES
 from bbclf.lexical import LexicalModel, LexicalWeights
-from bbclf.model import Model, Stages, default_model_folder, save_model
+from bbclf.model import Model, default_model_folder, save_model
+from bbclf.network import INPUT_STEPS, Network, Scaling
 from bbclf.page import VIEWS
 
 __all__ = ["model_folder"]
 
-N_TREES, N_LEAVES = 100, 31
+N_UNITS, N_FLAGS = 192, 30
 
 
 def model_folder(scratch: Path) -> Path:
@@ -26,10 +26,10 @@ def model_folder(scratch: Path) -> Path:
 
 def _write_invented_model(folder: Path) -> Path:
     rng = np.random.default_rng(1)
-    stages = Stages(_invented_forest(rng, len(FEATURES)), _invented_forest(rng, len(SECOND_FEATURES)))
+    networks = dict.fromkeys(VIEWS, _invented_network(rng))
     lexical = LexicalModel(_invented_weights(rng, 19), _invented_weights(rng, 17))
     manifest = {"version": "invented", "thresholds": dict.fromkeys(VIEWS, 0.5)}
-    save_model(Model(lexical, dict.fromkeys(VIEWS, stages), manifest), folder, "# Invented model\n", force=True)
+    save_model(Model(lexical, networks, manifest), folder, "# Invented model\n", force=True)
     return folder
 
 
@@ -37,29 +37,19 @@ def _invented_weights(rng: Generator, bits: int) -> LexicalWeights:
     return LexicalWeights(rng.normal(size=1 << bits).astype(np.float32), 0.0)
 
 
-def _invented_forest(rng: Generator, n_features: int) -> Forest:
-    """Trees that split leaves drawn at random, as unbalanced as those that boosting grows."""
-    n_nodes = 2 * N_LEAVES - 1
-    feature = np.full((N_TREES, n_nodes), -1, dtype=np.int16)
-    left = np.tile(np.arange(n_nodes, dtype=np.int32), (N_TREES, 1))
-    right = left.copy()
-    for tree in range(N_TREES):
-        leaves = [0]
-        for child in range(1, n_nodes, 2):
-            node = leaves.pop(int(rng.integers(len(leaves))))
-            feature[tree, node] = rng.integers(n_features)
-            left[tree, node], right[tree, node] = child, child + 1
-            leaves += [child, child + 1]
-    first = np.arange(N_TREES, dtype=np.int32)[:, None] * n_nodes
-    size = N_TREES * n_nodes
-    return Forest(
-        feature=feature.ravel(),
-        threshold=rng.exponential(size=size),
-        missing_left=rng.random(size) < 0.5,
-        left=(left + first).ravel(),
-        right=(right + first).ravel(),
-        value=rng.normal(scale=0.05, size=size),
-        roots=first.ravel(),
-        baseline=0.0,
-        n_features=n_features,
+def _invented_network(rng: Generator) -> Network:
+    """As many units as the shipped model's."""
+    n_features = len(FEATURES)
+    scaling = Scaling(
+        center=np.zeros(n_features, dtype=np.float32),
+        rate=np.full(n_features, INPUT_STEPS, dtype=np.float32),
+        flagged=np.arange(N_FLAGS, dtype=np.int16),
+    )
+    return Network(
+        scaling,
+        weights=rng.integers(-300, 300, (N_UNITS, scaling.n_inputs)).astype(np.int16),
+        bias=np.zeros(N_UNITS, dtype=np.int32),
+        out=rng.integers(-100, 100, N_UNITS).astype(np.int32),
+        out_scale=1e-6,
+        out_bias=0.0,
     )

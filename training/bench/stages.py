@@ -23,22 +23,15 @@ MEASURED_PEERS = ("resiliparse", "trafilatura_fast", "trafilatura", "justext", "
 def stage_times(classifier: LineClassifier, html: Sequence[str], rounds: int) -> dict[str, float]:
     """Milliseconds a page of HTML.
 
-    ``lexical`` is a part of ``featurise``; ``whole`` goes from bytes to labels in batches, ``one by one`` labels
-    page by page.
+    ``lexical`` is a part of ``featurise``, ``network`` pools too; ``whole`` goes from bytes to labels in batches,
+    ``one by one`` labels page by page.
     """
     sources = [page.encode("utf-8", "replace") for page in html]
     pages = [Page.from_html(source) for source in sources]
     batches = list(_batches(pages))
-    stages = classifier.model.stages["html"]
+    network = classifier.model.networks["html"]
     lexical = classifier.model.lexical
     features = [featurise(batch, lexical) for batch in batches]
-    first = [stages.first.predict_proba(batch.X) for batch in features]
-    second = [batch.with_context(p) for batch, p in zip(features, first, strict=True)]
-
-    def forests() -> None:
-        for x_first, x_second in zip(features, second, strict=True):
-            stages.first.predict_proba(x_first.X)
-            stages.second.predict_proba(x_second)
 
     def score_words() -> None:
         for batch in batches:
@@ -50,8 +43,7 @@ def stage_times(classifier: LineClassifier, html: Sequence[str], rounds: int) ->
         "read": lambda: [Page.from_html(source) for source in sources],
         "featurise": lambda: [featurise(batch, lexical) for batch in batches],
         "lexical": score_words,
-        "context": lambda: [batch.with_context(p) for batch, p in zip(features, first, strict=True)],
-        "forest": forests,
+        "network": lambda: [batch.pooled(network.predict_proba(batch.X)) for batch in features],
         "whole": lambda: _exhaust(classifier.label_many(map(Page.from_html, sources))),
         "one by one": lambda: [classifier.label(Page.from_html(source)) for source in sources],
     }

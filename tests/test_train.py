@@ -256,7 +256,7 @@ def test_page_scores() -> None:
 def test_the_threshold_parts_content_from_boilerplate() -> None:
     lines = hand_lines([False, True], [0, 0], [1, 1])
     p = np.array([0.62, 0.71], dtype=np.float32)
-    assert 0.62 < choose_threshold(p, lines, np.array([5.0, 5.0]), np.ones(1)) <= 0.71
+    assert 0.62 < choose_threshold(p, lines, np.array([5.0, 5.0]), np.ones(1), "html") <= 0.71
 
 
 def test_a_threshold_that_harms_too_many_pages_is_not_chosen() -> None:
@@ -264,13 +264,22 @@ def test_a_threshold_that_harms_too_many_pages_is_not_chosen() -> None:
     p = np.array([0.1, 0.5] * 9 + [0.6], dtype=np.float32)
     lines = hand_lines([False, True] * 9 + [False], [*np.repeat(range(9), 2), 9], [1] * 19)
     n_words, weights = np.full(19, 5.0), np.ones(10)
-    assert choose_threshold(p, lines, n_words, weights) <= 0.5
-    assert choose_threshold(p, lines, n_words, weights, max_harm=0.05) > 0.6
+    assert choose_threshold(p, lines, n_words, weights, "text") <= 0.5
+    assert choose_threshold(p, lines, n_words, weights, "text", max_harm=0.05) > 0.6
+
+
+def test_the_threshold_of_leftovers_need_not_reach_down_to_a_few_likely_words() -> None:
+    # Nine pages have 2 words of boilerplate at .72, a tenth has 10 words of content at .8.
+    p = np.array([0.1, 0.72] * 9 + [0.1, 0.8], dtype=np.float32)
+    lines = hand_lines([False, True] * 9 + [False, False], np.repeat(range(10), 2).tolist(), [1] * 20)
+    n_words, weights = np.array([100.0, 2.0] * 9 + [100.0, 10.0]), np.ones(10)
+    assert choose_threshold(p, lines, n_words, weights, "text") <= 0.72
+    assert choose_threshold(p, lines, n_words, weights, "leftover") > 0.8
 
 
 def test_without_content_the_threshold_is_even() -> None:
     lines = hand_lines([True], [0], [1])
-    assert choose_threshold(np.array([0.9], dtype=np.float32), lines, np.ones(1), np.ones(1)) == 0.5
+    assert choose_threshold(np.array([0.9], dtype=np.float32), lines, np.ones(1), np.ones(1), "text") == 0.5
 
 
 # --- all of it ---

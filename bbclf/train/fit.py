@@ -166,6 +166,7 @@ def _fit_view(
         cross.lines,
         cross.n_words,
         page_weights(pages, params),
+        view,
         params.max_harm if view == "leftover" else 1.0,
     )
     thresholds = page_thresholds(cross.p_boilerplate, cross.n_words, cross.lines.starts, threshold, view)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from bbclf.decision import page_thresholds
 from bbclf.features.columns import group_sums
+from bbclf.page import View
 from bbclf.train.lines import Lines
 
 __all__ = ["choose_threshold", "page_scores"]
@@ -49,9 +51,10 @@ def choose_threshold(
     lines: Lines,
     n_words: NDArray[np.float64],
     weights: NDArray[np.float64],
+    view: View,
     max_harm: float = 1.0,
 ) -> float:
-    """The threshold with the best mean word F1 of a page.
+    """The threshold of a view with the best mean word F1 of a page.
 
     Parameters
     ----------
@@ -61,6 +64,8 @@ def choose_threshold(
     n_words : ndarray of float64, shape (n_lines,)
     weights : ndarray of float64, shape (n_pages,)
         What each page counts for.
+    view : {"html", "text", "leftover"}
+        Leftovers are decided as they will be, page by page (:mod:`bbclf.decision`).
     max_harm : float
         Share of pages that may lose more than :data:`HARM` against keeping every line; thresholds that harm
         more are not chosen, unless all do.
@@ -75,7 +80,10 @@ def choose_threshold(
         return 0.5
     means, harms = [], []
     for threshold in CANDIDATES:
-        after = page_scores(p_boilerplate >= threshold, lines, n_words)
+        of_page = np.full(len(lines.starts) - 1, threshold)
+        if view == "leftover":
+            of_page = page_thresholds(p_boilerplate, n_words, lines.starts, threshold, view)
+        after = page_scores(p_boilerplate >= of_page[lines.page], lines, n_words)
         means.append(np.average(after[judged], weights=weights[judged]))
         harms.append(np.mean(after[judged] < before[judged] - HARM))
     allowed = np.array(harms) <= max(max_harm, min(harms))

@@ -38,7 +38,7 @@ class NetworkParams:
     batch_size: int = 256
     learning_rate: float = 0.001
     alpha: float = 0.0001
-    max_rows: int = 220_000
+    max_rows: int = 300_000
 
 
 @dataclass(frozen=True, slots=True)

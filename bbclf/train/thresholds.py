@@ -65,7 +65,7 @@ def choose_threshold(
     weights : ndarray of float64, shape (n_pages,)
         What each page counts for.
     view : {"html", "text", "leftover"}
-        Leftovers are decided as they will be, page by page (:mod:`bbclf.decision`).
+        Pages are decided as they will be (:mod:`bbclf.decision`).
     max_harm : float
         Share of pages that may lose more than :data:`HARM` against keeping every line; thresholds that harm
         more are not chosen, unless all do.
@@ -80,9 +80,7 @@ def choose_threshold(
         return 0.5
     means, harms = [], []
     for threshold in CANDIDATES:
-        of_page = np.full(len(lines.starts) - 1, threshold)
-        if view == "leftover":
-            of_page = page_thresholds(p_boilerplate, n_words, lines.starts, threshold, view)
+        of_page = page_thresholds(p_boilerplate, n_words, lines.starts, threshold, view)
         after = page_scores(p_boilerplate >= of_page[lines.page], lines, n_words)
         means.append(np.average(after[judged], weights=weights[judged]))
         harms.append(np.mean(after[judged] < before[judged] - HARM))

@@ -19,12 +19,12 @@ n_folds = 2
 word_bits = 8
 attribute_bits = 8
 epochs = 2
-[first]
-n_trees = 10
-min_samples_leaf = 2
-[second]
-n_trees = 10
-min_samples_leaf = 2
+[network]
+n_networks = 1
+n_units = 8
+epochs = 20
+batch_size = 16
+learning_rate = 0.01
 """
 
 MENU = ["Home", "About us", "Contact", "Log in", "Share this page", "Privacy policy"]

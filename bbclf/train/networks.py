@@ -121,8 +121,8 @@ def export_network(classifiers: Sequence[MLPClassifier], scaling: Scaling) -> Ne
     bias = np.concatenate([classifier.intercepts_[0] for classifier in classifiers]).astype(np.float64)
     out = np.concatenate([classifier.coefs_[1][:, 0] for classifier in classifiers]).astype(np.float64)
     largest_sum = (INPUT_LIMIT * np.abs(weights).sum(axis=1) + INPUT_STEPS * np.abs(bias)).max()
-    room = 1 - 1e-3  # for what rounding adds
-    steps = room * min(MAX_HIDDEN / largest_sum, np.iinfo(np.int16).max / np.abs(weights).max())
+    rounding = (INPUT_LIMIT * weights.shape[1] + 1) / 2  # what it can add to a sum
+    steps = min((MAX_HIDDEN - 1 - rounding) / largest_sum, np.iinfo(np.int16).max / np.abs(weights).max())
     out_steps = MAX_OUT / np.abs(out).max()
     return Network(
         scaling=scaling,

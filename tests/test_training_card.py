@@ -184,7 +184,7 @@ def test_a_view_without_errors_has_none_to_share_out(fitted: Fitted) -> None:
     fit = fitted.views["text"]
     perfect = replace(
         fit,
-        cross=replace(fit.cross, p_second=fit.cross.lines.is_boilerplate.astype(np.float32)),
+        cross=replace(fit.cross, p_boilerplate=fit.cross.lines.is_boilerplate.astype(np.float32)),
         thresholds=np.full(len(fit.pages), 0.5),
     )
     assert {kind.content_lost + kind.boilerplate_kept for kind in kind_errors(perfect)} == {0.0}

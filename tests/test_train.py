@@ -210,12 +210,12 @@ def test_columns_are_scaled_by_their_mean_and_deviation() -> None:
 
 
 def test_columns_that_are_constant_or_have_no_value_are_no_inputs() -> None:
-    # A constant, one with NaN, one that 32 bits round, no value at all, one value; beside them a column of two values.
-    X = float_rows([7, 7, 0.1, NAN, NAN, 1], [7, NAN, 0.1, NAN, NAN, 3], [7, 7, 0.1, NAN, 5, 1])
+    # A constant, one with NaN, one that differs by rounding alone, no value at all, one value; then what does vary.
+    X = float_rows([7, 7, 1, NAN, NAN, 1], [7, NAN, 1 + 2**-23, NAN, NAN, 3], [7, 7, 1, NAN, 5, 1])
     scaling = fit_scaling(X)
     assert scaling.rate[:5].tolist() == [0] * 5
     assert scaling.rate[5] > 0
-    assert scaling.center[:5] == pytest.approx([7, 7, 0.1, 0, 5])
+    assert scaling.center[:5] == pytest.approx([7, 7, 1, 0, 5])
     others = float_rows([1e9, -1e9, 1, 1, -1, 1])
     assert scaling.inputs(others)[:5, 0].tolist() == [0] * 5
 

@@ -488,8 +488,10 @@ def test_a_threshold_that_harms_too_many_pages_is_not_chosen() -> None:
     p = np.array([0.1, 0.5] * 9 + [0.6], dtype=np.float32)
     lines = hand_lines([False, True] * 9 + [False], [*np.repeat(range(9), 2), 9], [1] * 19)
     n_words, weights = np.full(19, 5.0), np.ones(10)
-    assert choose_threshold(p, lines, n_words, weights, "text") <= 0.5
-    assert choose_threshold(p, lines, n_words, weights, "text", max_harm=0.05) > 0.6
+    assert choose_threshold(p, lines, n_words, weights, "leftover") <= 0.5
+    assert choose_threshold(p, lines, n_words, weights, "leftover", max_harm=0.05) > 0.6
+    # Of text, the tenth page would be given a threshold of its own: none harms it.
+    assert choose_threshold(p, lines, n_words, weights, "text", max_harm=0.05) <= 0.5
 
 
 def test_the_threshold_of_leftovers_need_not_reach_down_to_a_few_likely_words() -> None:

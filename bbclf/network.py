@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 __all__ = ["INPUT_LIMIT", "INPUT_STEPS", "MAX_HIDDEN", "MAX_OUT", "MAX_UNITS", "Network", "Scaling"]
 
 INPUT_STEPS = 32
-"""Steps that a standard deviation of a column is divided into."""
+"""Steps of an input of 1."""
 
 INPUT_LIMIT = 3 * INPUT_STEPS
-"""Inputs beyond three standard deviations count as three."""
+"""Inputs beyond 3 count as 3. How many standard deviations of a column that is, `rate` tells."""
 
 MAX_HIDDEN = 2**24
 """Whole numbers below this are exact in float32: no sum of the hidden layer may reach it."""

@@ -22,7 +22,7 @@ from bbclf.features import FEATURES, featurise
 from bbclf.lexical import LexicalModel, LexicalWeights, gram_scores, line_grams
 from bbclf.model import Model, load_model, save_model
 from bbclf.network import INPUT_LIMIT, INPUT_STEPS, MAX_HIDDEN, Network, Scaling
-from bbclf.page import LineBatch, Page
+from bbclf.page import VIEWS, LineBatch, Page
 from bbclf.phrases import PhraseTable
 from bbclf.tokens import read_chars, tokenise
 from bbclf.train import LexicalParams, NetworkParams, TrainParams, read_params, train
@@ -203,16 +203,39 @@ def float_rows(*rows: Sequence[float]) -> NDArray[np.float32]:
 
 def test_columns_are_scaled_by_their_mean_and_deviation() -> None:
     X = float_rows([1, -4, 5], [3, NAN, 5.5], [NAN, 8, 6], [NAN, NAN, 5.5])
-    scaling = fit_scaling(X)
+    scaling = fit_scaling(X, 3.0)
     assert scaling.center == pytest.approx([2, 2, 5.5])
     assert scaling.rate == pytest.approx([INPUT_STEPS / 1, INPUT_STEPS / 6, INPUT_STEPS / np.sqrt(0.125)])
     assert scaling.inputs(X)[:3].T.tolist() == [[-32, -32, -45], [32, 0, 0], [0, 32, 45], [0, 0, 0]]
 
 
+def test_a_longer_reach_leaves_room_for_what_is_far_from_the_mean() -> None:
+    X = np.zeros((50, 1), dtype=np.float32)
+    X[0] = 1  # 7 standard deviations from the mean
+    assert fit_scaling(X, 3.0).inputs(X)[0, 0] == INPUT_LIMIT
+    assert fit_scaling(X, 8.0).inputs(X)[0, 0] == round(7 * INPUT_LIMIT / 8)
+    assert fit_scaling(X, 8.0).rate == pytest.approx(INPUT_LIMIT / 8 / X.std())
+
+
+def test_networks_learn_the_same_whatever_the_reach_where_nothing_is_far() -> None:
+    X = np.random.default_rng(1).uniform(size=(2000, 3)).astype(np.float32)
+    noise = X[:, 0] > X[:, 1]
+    near, far = (fit(X, noise, params=replace(NETWORK, reach=reach)).predict_proba(X) for reach in (3.0, 6.0))
+    assert np.abs(near - far).mean() < 0.01
+    assert ((near > 0.5) == noise).mean() > 0.9
+
+
+def test_leftovers_have_a_reach_of_their_own() -> None:
+    params = replace(PARAMS, leftover_reach=9.0)
+    assert [params.of_view(view).network.reach for view in VIEWS] == [
+        {"html": NETWORK.reach, "text": NETWORK.reach, "leftover": 9.0}[view] for view in VIEWS
+    ]
+
+
 def test_columns_that_are_constant_or_have_no_value_are_no_inputs() -> None:
     # A constant, one with NaN, one that differs by rounding alone, no value at all, one value; then what does vary.
     X = float_rows([7, 7, 1, NAN, NAN, 1], [7, NAN, 1 + 2**-23, NAN, NAN, 3], [7, 7, 1, NAN, 5, 1])
-    scaling = fit_scaling(X)
+    scaling = fit_scaling(X, 3.0)
     assert scaling.rate[:5].tolist() == [0] * 5
     assert scaling.rate[5] > 0
     assert scaling.center[:5] == pytest.approx([7, 7, 1, 0, 5])
@@ -225,14 +248,14 @@ def test_columns_that_are_often_but_not_always_missing_have_a_flag() -> None:
     X = np.tile(np.arange(n_rows, dtype=np.float32)[:, None], 6)
     for column, n_missing in enumerate((0, 5, 6, 994, 995, 1000)):  # 5 of 1000 are rare, 6 are not
         X[:n_missing, column] = NAN
-    scaling = fit_scaling(X)
+    scaling = fit_scaling(X, 3.0)
     assert scaling.flagged.tolist() == [2, 3]
     assert scaling.flagged.dtype == np.int16
     assert scaling.inputs(X)[6:].sum(axis=1).tolist() == [INPUT_STEPS * 6, INPUT_STEPS * 994]
 
 
 def test_scaling_has_the_dtypes_of_a_model_folder() -> None:
-    scaling = fit_scaling(training_rows()[0])
+    scaling = fit_scaling(training_rows()[0], 3.0)
     assert [array.dtype for array in (scaling.center, scaling.rate)] == [np.float32] * 2
     assert scaling.n_inputs == len(FEATURES) + len(scaling.flagged) > len(FEATURES) + 50
 
@@ -253,7 +276,7 @@ def fit(
     seed: int = 1,
 ) -> Network:
     """A network of rows, which have a scaling of their own whatever they weigh."""
-    scaling = fit_scaling(X)
+    scaling = fit_scaling(X, params.reach)
     weight = np.ones(len(X)) if weight is None else weight
     return export_network(fit_classifiers(X, is_boilerplate, weight, scaling, params, seed), scaling)
 
@@ -270,7 +293,7 @@ def test_an_exported_network_has_the_mean_log_odds_of_scikit_learn() -> None:
     X, is_boilerplate = training_rows()
     assert np.isnan(X).any(axis=0).sum() > 100
     noisy = is_boilerplate ^ (np.random.default_rng(1).random(len(X)) < 0.2)
-    scaling = fit_scaling(X)
+    scaling = fit_scaling(X, 3.0)
     classifiers = fit_classifiers(X, noisy, np.ones(len(X)), scaling, NETWORK, seed=1)
     network = export_network(classifiers, scaling)
     network.check("exported")
@@ -287,7 +310,7 @@ def test_an_exported_network_has_the_mean_log_odds_of_scikit_learn() -> None:
 )
 def test_weights_of_any_size_are_exported_to_exact_ones(scale: float, out_scale: float) -> None:
     X, is_boilerplate = training_rows()
-    scaling = fit_scaling(X)
+    scaling = fit_scaling(X, 3.0)
     classifiers = fit_classifiers(X, is_boilerplate, np.ones(len(X)), scaling, NETWORK, seed=1)
     before = export_network(classifiers, scaling)
     for classifier in classifiers:
@@ -362,7 +385,7 @@ def test_networks_differ_in_their_seed_alone() -> None:
 
 def test_rows_of_weight_0_change_nothing() -> None:
     X, is_boilerplate = training_rows()
-    scaling = fit_scaling(X)
+    scaling = fit_scaling(X, 3.0)
     weight = np.linspace(0.5, 2, len(X))
     added = np.concatenate([X[:50] * 3, X, X[:50] * -1])
     labels = np.concatenate([~is_boilerplate[:50], is_boilerplate, ~is_boilerplate[:50]])

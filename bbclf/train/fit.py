@@ -137,9 +137,9 @@ def fit_model(
         if not numbers:
             continue
         report(f"{view}: {len(numbers)} pages, {params.n_folds} folds")
-        views[view] = _fit_view([pages[i] for i in numbers], folds[numbers], lexical, params, view)
+        views[view] = _fit_view([pages[i] for i in numbers], folds[numbers], lexical, params.of_view(view), view)
         report(f"{view}: final network")
-        networks[view] = fit_final(views[view].cross, params)
+        networks[view] = fit_final(views[view].cross, params.of_view(view))
     model = Model(final_lexical, networks, _manifest(pages, views, params))
     return Fitted(model, views)
 

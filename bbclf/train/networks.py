@@ -29,12 +29,14 @@ RARE = 0.005
 """A column that is NaN in a smaller share of lines than this, or in all but such a share, gets no flag."""
 
 
-def fit_scaling(X: NDArray[np.float32]) -> Scaling:
+def fit_scaling(X: NDArray[np.float32], reach: float) -> Scaling:
     """Means and standard deviations of columns; a column without values, or with one alone, is no input.
 
     Parameters
     ----------
     X : ndarray of float32, shape (n_lines, n_features)
+    reach : float
+        Standard deviations that are the largest input.
 
     Returns
     -------
@@ -48,7 +50,7 @@ def fit_scaling(X: NDArray[np.float32]) -> Scaling:
     share = missing.mean(axis=0)
     return Scaling(
         center=center.astype(np.float32),
-        rate=np.divide(INPUT_STEPS, deviation, out=np.zeros(len(center)), where=varies).astype(np.float32),
+        rate=np.divide(INPUT_LIMIT / reach, deviation, out=np.zeros(len(center)), where=varies).astype(np.float32),
         flagged=np.flatnonzero((share > RARE) & (share < 1 - RARE)).astype(np.int16),
     )
 
@@ -86,6 +88,10 @@ def fit_classifiers(
     check_both_labels(is_boilerplate, weight, "every fold")
     used = weight > 0
     inputs = np.ascontiguousarray(scaling.inputs(X[used]).T) / INPUT_STEPS
+    # What a network learns depends on how large its inputs are: it is shown standard deviations, and told afterwards.
+    n_features = X.shape[1]
+    deviations = params.reach * INPUT_STEPS / INPUT_LIMIT
+    inputs[:, :n_features] *= deviations
     classifiers = []
     with warnings.catch_warnings(), threadpool_limits(1):  # threads would add in another order each time
         warnings.simplefilter("ignore", ConvergenceWarning)  # the number of epochs is a parameter
@@ -99,7 +105,9 @@ def fit_classifiers(
                 n_iter_no_change=params.epochs + 1,
                 random_state=seed + number,
             )
-            classifiers.append(classifier.fit(inputs, is_boilerplate[used], sample_weight=weight[used]))
+            classifier.fit(inputs, is_boilerplate[used], sample_weight=weight[used])
+            classifier.coefs_[0][:n_features] *= deviations
+            classifiers.append(classifier)
     return classifiers
 
 
@@ -152,7 +160,7 @@ def fit_network(
     Network
     """
     drawn = X[rows]
-    scaling = fit_scaling(drawn)
+    scaling = fit_scaling(drawn, params.network.reach)
     weight = weight / max(weight.mean(), 1e-9)
     classifiers = fit_classifiers(drawn, lines.is_boilerplate[rows], weight, scaling, params.network, params.seed)
     return export_network(classifiers, scaling)

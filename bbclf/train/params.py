@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bbclf.errors import InputError
+from bbclf.page import View
 
 __all__ = ["LexicalParams", "NetworkParams", "TrainParams", "read_params"]
 
@@ -27,6 +28,8 @@ class NetworkParams:
     epochs, batch_size : int
     learning_rate, alpha : float
         Of Adam, and the strength of the L2 penalty.
+    reach : float
+        Standard deviations of a column beyond which a line counts as being this far from the mean.
     max_rows : int
         Lines are drawn by their weight (:func:`bbclf.train.lines.sample_rows`); how many would be drawn if all
         weighed alike.
@@ -38,6 +41,7 @@ class NetworkParams:
     batch_size: int = 256
     learning_rate: float = 0.001
     alpha: float = 0.0001
+    reach: float = 3.0
     max_rows: int = 300_000
 
 
@@ -71,6 +75,9 @@ class TrainParams:
         A page weighs (pages of its site) ** -site_power * (pages of its language) ** -lang_power.
     max_harm : float
         Of the leftover view: share of pages that the threshold may cost more than .05 of word F1.
+    leftover_reach : float
+        ``network.reach`` of the leftover view: what tells residue, such as brackets around a whole line, is rare there
+        and would be cut off by a short reach.
     lexical : LexicalParams
     network : NetworkParams
     """
@@ -80,8 +87,15 @@ class TrainParams:
     site_power: float = 0.5
     lang_power: float = 0.3
     max_harm: float = 0.005
+    leftover_reach: float = 8.0
     lexical: LexicalParams = field(default_factory=LexicalParams)
     network: NetworkParams = field(default_factory=NetworkParams)
+
+    def of_view(self, view: View) -> TrainParams:
+        """The parameters with what is particular to a view."""
+        if view != "leftover":
+            return self
+        return dataclasses.replace(self, network=dataclasses.replace(self.network, reach=self.leftover_reach))
 
 
 def read_params(path: str | os.PathLike[str]) -> TrainParams:

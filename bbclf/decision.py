@@ -21,14 +21,15 @@ __all__ = [
 ]  # fmt: skip
 
 MIN_GAIN = 0.05
-"""Expected word F1 that another threshold must add. Of 0 (every page its own), .05, .1 and never, .05 came
-within .001 of the best on WCXB and left other sources alone; training/EXPERIMENTS.md has the figures."""
-
+"""Expected word F1 that another threshold must add. Of 0 (every page its own), .01, .02, .03, .05, .08 and .2 it was
+best for HTML, and for text within .002 of the best (training/EXPERIMENTS.md, below row 86)."""
 
 LIKELY = 0.7
 """Probability of boilerplate from which a line of a leftover may go below the view's threshold."""
+
 LIKELY_SHARE = 0.03
-"""Of a leftover's words, what such lines may hold together. Word F1 that counts as harm is .05."""
+"""Of a leftover's words, what such lines may hold together; the middle of .02 to .06, which were tried with
+:data:`LIKELY` of .60 and .70 (training/EXPERIMENTS.md, rows 53 and 88)."""
 
 
 def expected_f1_threshold(p_boilerplate: NDArray[np.float32], n_words: NDArray[np.float64], threshold: float) -> float:

@@ -68,8 +68,7 @@ def html_page(raw: RawPage) -> TrainingPage:
 
 
 def _text_page(raw: RawPage, text: str) -> TrainingPage:
-    page = Page.from_text(text, id=raw.id, url=raw.url, view="text")
-    return _without_headline(label_page(raw, page), raw.title)
+    return label_page(raw, Page.from_text(text, id=raw.id, url=raw.url, view="text"))
 
 
 def walked_page(raw: RawPage) -> TrainingPage:
@@ -90,7 +89,7 @@ def random_maker_page(raw: RawPage) -> TrainingPage:
     finish = FINISHES[str(rng.choice(list(FINISHES)))]
     text = finish(maker(raw.html), rng)
     made = add_short_codes(text, rng) if rng.random() < CODES_SHARE else Leftover(text, _NOTHING)
-    page = _with_residue(_text_page(raw, made.text), made.residue)
+    page = _with_residue(_without_headline(_text_page(raw, made.text), raw.title), made.residue)
     return _cropped(page, rng) if rng.random() < CROPPED_SHARE else page
 
 

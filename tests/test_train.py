@@ -513,8 +513,15 @@ def test_a_threshold_that_harms_too_many_pages_is_not_chosen() -> None:
     n_words, weights = np.full(19, 5.0), np.ones(10)
     assert choose_threshold(p, lines, n_words, weights, "leftover") <= 0.5
     assert choose_threshold(p, lines, n_words, weights, "leftover", max_harm=0.05) > 0.6
-    # Of text, the tenth page would be given a threshold of its own: none harms it.
-    assert choose_threshold(p, lines, n_words, weights, "text", max_harm=0.05) <= 0.5
+
+
+@pytest.mark.parametrize(("words", "reaches"), [(1.0, True), (10.0, False)])
+def test_the_threshold_is_higher_where_that_costs_next_to_nothing(words: float, reaches: bool) -> None:
+    lines = hand_lines([False, True], [0, 0], [1, 1])
+    p, n_words = np.array([0.1, 0.6], dtype=np.float32), np.array([1000.0, words])
+    for view in ("html", "text"):
+        assert (choose_threshold(p, lines, n_words, np.ones(1), view) > 0.6) == reaches
+    assert choose_threshold(p, lines, n_words, np.ones(1), "leftover") <= 0.6
 
 
 def test_the_threshold_of_leftovers_need_not_reach_down_to_a_few_likely_words() -> None:

@@ -1,7 +1,8 @@
 """Write the README's tables of scores from what the other commands measured: ``python -m training.readme_tables``.
 
 Reads what ``training.compare --out .cache/compare``, ``training.transfer`` and ``training.make_model`` left in
-``.cache``. A table stands in the README between ``<!-- table: NAME -->`` and ``<!-- end -->``.
+``.cache``, and ``training.bench --out docs/bench`` there. A table stands in the README between
+``<!-- table: NAME -->`` and ``<!-- end -->``.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from training.sources import read_pages
 
 __all__ = ["ScoreRow", "fill", "left_out_table", "main", "score_rows", "score_table"]
 
-README = Path(__file__).resolve().parents[1] / "README.md"
+ROOT = Path(__file__).resolve().parents[1]
+README = ROOT / "README.md"
+BENCH = ROOT / "docs" / "bench" / "bench.md"
 
 SYSTEMS = ("bbclf, html", "bbclf, text", "trafilatura", "readability", "resiliparse", "justext", "boilerpy3")
 """Columns; those with other settings of the same extractor stay in the comparison's own table."""
@@ -53,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     tables["leftover"] = leftover_table(
         row for row in leftover_rows(list(read_pages())) if "wcxb" in row.name or "other sources" in row.name
     )
+    tables["speed"] = BENCH.read_text("utf-8")
     tables["left_out"] = left_out_table(json.loads(options.transfer.read_text("utf-8")))
     README.write_text(fill(README.read_text("utf-8"), tables), "utf-8")
 

@@ -33,7 +33,7 @@ def main() -> None:
         figures = Figures(
             pages=name,
             stages=stage_times(classifier, pages, arguments.rounds),
-            peers=peer_times(pages[: arguments.peer_pages], rounds=3),
+            peers=peer_times(pages, rounds=3),
             text=text_rates(classifier, pages, arguments.rounds),
             start=start_times(model, Path(scratch), rounds=5),
             memory=peak_memory(model, (100, 1000)),
@@ -65,8 +65,7 @@ def _profile(classifier: LineClassifier, pages: list[str]) -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training.bench", description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("build/bench"), help="folder of the report (%(default)s)")
-    parser.add_argument("--pages", type=int, default=200, help="pages that stages are measured on (%(default)s)")
-    parser.add_argument("--peer-pages", type=int, default=60, help="pages for the peers, which are slow (%(default)s)")
+    parser.add_argument("--pages", type=int, default=100, help="pages that bbclf and its peers read (%(default)s)")
     parser.add_argument("--job-pages", type=int, default=2000, help="pages for --jobs 1 and 2 (%(default)s)")
     parser.add_argument("--rounds", type=int, default=5, help="of which the fastest counts (%(default)s)")
     parser.add_argument("--scale", type=float, default=1.0, help="of the largest pages of the curves (%(default)s)")

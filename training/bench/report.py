@@ -18,7 +18,7 @@ class Figures(NamedTuple):
     Attributes
     ----------
     pages : str
-        Which pages stages and peers were measured on.
+        Which pages bbclf and its peers read.
     stages, peers : mapping of str to float
         Milliseconds a page.
     text, start, memory, jobs : mapping of str to float

@@ -50,7 +50,13 @@ def test_the_best_of_a_row_is_bold_also_where_two_look_the_same() -> None:
 
 def test_left_out_languages_have_names() -> None:
     row = {"group": "ru,zh", "pages": 7, "html": 0.9, "text": 0.8, "trafilatura": 0.7, "readability": 0.6}
-    assert left_out_table([row]).splitlines()[2] == "| Russian, Chinese | 7 | **.900** | .800 | .700 | .600 |"
+    assert left_out_table([row]).splitlines()[2:] == ["| Russian, Chinese | 7 | **.900** | .800 | .700 | .600 |"]
+
+
+def test_left_out_languages_have_a_mean() -> None:
+    measured = {"pages": 7, "html": 0.9, "text": 0.8, "trafilatura": 0.7, "readability": 0.6}
+    rows = [{"group": "fundus", **measured}, {"group": "el", **measured}, {"group": "pl", **measured, "html": 0.8}]
+    assert left_out_table(rows).splitlines()[-1] == "| mean of 2 languages |  | **.850** | .800 | .700 | .600 |"
 
 
 def test_a_table_is_put_in_its_place() -> None:

@@ -20,6 +20,7 @@ from training.leftover_table import leftover_rows
 from training.leftover_table import table as leftover_table
 from training.score_table import MIN_LANGUAGE_PAGES
 from training.sources import read_pages
+from training.transfer import languages_of
 
 __all__ = ["ScoreRow", "fill", "left_out_table", "main", "score_rows", "score_table"]
 
@@ -104,7 +105,7 @@ def score_table(head: str, rows: Iterable[ScoreRow], systems: Sequence[str] = SY
 
 def left_out_table(rows: Iterable[Mapping[str, Any]]) -> str:
     """What ``training.transfer`` measured, as a Markdown table."""
-    systems = ("html", "text", "trafilatura", "readability")
+    rows, systems = list(rows), ("html", "text", "trafilatura", "readability")
     shown = [
         ScoreRow(
             ", ".join(NAMES.get(part, part) for part in row["group"].split(",")),
@@ -113,6 +114,10 @@ def left_out_table(rows: Iterable[Mapping[str, Any]]) -> str:
         )
         for row in rows
     ]
+    of_languages = [score.f1 for score, row in zip(shown, rows, strict=True) if languages_of(row["group"])]
+    if len(of_languages) > 1:
+        means = tuple(sum(column) / len(of_languages) for column in zip(*of_languages, strict=True))
+        shown.append(ScoreRow(f"mean of {len(of_languages)} languages", None, means))
     return score_table("left out", shown, ("bbclf, html", "bbclf, text", *systems[2:]))
 
 

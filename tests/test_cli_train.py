@@ -79,7 +79,7 @@ def test_broken_data(bbclf: Bbclf, data: Path) -> None:
 
 
 def test_unknown_parameter(bbclf: Bbclf, data: Path, tmp_path: Path) -> None:
-    (tmp_path / "params.toml").write_text("trees = 3\n")
+    (tmp_path / "params.toml").write_text("units = 3\n")
     done = bbclf("train", data, "--out", "model", "--params", "params.toml")
-    assert b"params.toml: unknown parameter 'trees'" in done.stderr
+    assert b"params.toml: unknown parameter 'units'" in done.stderr
     assert done.returncode == 2

@@ -101,7 +101,7 @@ def kinds_of_lines(pages: Iterable[Page], X: NDArray[np.float32], n_words: NDArr
     pages : iterable of Page
         Of one view, with `n_lines` lines together.
     X : ndarray of float32, shape (n_lines, n_features)
-        First-stage columns.
+        Columns of :data:`bbclf.features.FEATURES`.
     n_words : ndarray of float64, shape (n_lines,)
 
     Returns

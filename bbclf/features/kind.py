@@ -1,6 +1,6 @@
 """What kind of page it is: shares and means of the whole page, the same for all of its lines.
 
-Trees that tell a shop from a thread from an article can judge a line by other rules on each; and a word score is
+A model that can tell a shop from a thread from an article can judge a line by other rules on each; and a word score is
 better read against the page's mean, for the words of some languages are known less well.
 """
 

@@ -51,7 +51,7 @@ TAG_ORDER = (
     "h5", "h6", "article", "section", "main", "div", "center", "body", "header", "footer", "aside", "nav",
     "form", "button", "address",
 )  # fmt: skip
-"""Tags in an order from prose to furniture, so that a tree can split between neighbours; all others come last."""
+"""Tags in an order from prose to furniture, by which ``parent_tag`` ranks them; all others come last."""
 
 PAGE_TYPES: dict[str, tuple[str, ...]] = {
     "type_article": (

@@ -1,4 +1,4 @@
-"""The model to measure: the shipped one, or one of the same size that knows nothing."""
+"""The model to measure: the shipped one, or one of the same size that knows nothing, not even phrases."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from bbclf.page import VIEWS
 
 __all__ = ["model_folder"]
 
-N_UNITS, N_FLAGS = 192, 30
+WORD_BITS, ATTRIBUTE_BITS = 18, 16
+"""Base-2 logarithms of the sizes of the shipped model's vocabularies."""
+
+N_UNITS, N_FLAGS = 192, 54
+"""Of the shipped model's html view, which is the one with the most flags."""
 
 
 def model_folder(scratch: Path) -> Path:
@@ -27,7 +31,7 @@ def model_folder(scratch: Path) -> Path:
 def _write_invented_model(folder: Path) -> Path:
     rng = np.random.default_rng(1)
     networks = dict.fromkeys(VIEWS, _invented_network(rng))
-    lexical = LexicalModel(_invented_weights(rng, 19), _invented_weights(rng, 17))
+    lexical = LexicalModel(_invented_weights(rng, WORD_BITS), _invented_weights(rng, ATTRIBUTE_BITS))
     manifest = {"version": "invented", "thresholds": dict.fromkeys(VIEWS, 0.5)}
     save_model(Model(lexical, networks, manifest), folder, "# Invented model\n", force=True)
     return folder
@@ -38,7 +42,7 @@ def _invented_weights(rng: Generator, bits: int) -> LexicalWeights:
 
 
 def _invented_network(rng: Generator) -> Network:
-    """As many units as the shipped model's."""
+    """As many units and flags as the shipped model's, and weights small enough for exact sums."""
     n_features = len(FEATURES)
     scaling = Scaling(
         center=np.zeros(n_features, dtype=np.float32),

@@ -11,7 +11,6 @@ from training.inventions import digits, invented_name, pick
 
 __all__ = ["SERIES", "invented_page", "invented_pages"]
 
-_SECTIONS = ("header", "nav", "aside", "section", "footer")
 _SCRIPT_CHARACTERS = 40_000
 """About half of a page of the web is script."""
 

@@ -57,6 +57,13 @@ MAX_ARRAY_BYTES = 200_000_000
 
 FEATURE_NAMES = [feature.name for feature in FEATURES]
 
+_COMPLETED = ("format", "feature_schema", "features", "sha256")
+"""Entries of a manifest that saving writes anew."""
+
+_SCALING = {"center": np.float32, "rate": np.float32, "flagged": np.int16}
+_NETWORK = {"weights": np.int16, "bias": np.int32, "out": np.int32}
+"""Arrays of a network, below ``VIEW.`` in the file, and what they are made of."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
@@ -159,9 +166,6 @@ def check_target(target: Path, *, force: bool) -> None:
         raise OutputError(f"{target} is not a model folder, it has no {MANIFEST}: choose another folder")
 
 
-_COMPLETED = ("format", "feature_schema", "features", "sha256")
-
-
 def load_model(folder: str | os.PathLike[str] | None = None) -> Model:
     """Read a model folder.
 
@@ -198,7 +202,7 @@ def load_model(folder: str | os.PathLike[str] | None = None) -> Model:
     arrays = _read_arrays(path / ARRAYS, packed)
     try:
         return _from_arrays(arrays, manifest)
-    except (KeyError, ValueError) as error:
+    except ValueError as error:
         raise ModelIntegrityError(f"{path / ARRAYS}: {error}: get the model again") from None
 
 
@@ -318,6 +322,8 @@ def _from_arrays(arrays: dict[str, NDArray[Any]], manifest: dict[str, Any]) -> M
 
 def _array(arrays: dict[str, NDArray[Any]], name: str, dtype: Any) -> NDArray[Any]:
     """One array by name, of one dimension and the dtype expected."""
+    if name not in arrays:
+        raise ValueError(f"has no array {name}")
     array = arrays[name]
     if array.ndim != 1 or array.dtype != np.dtype(dtype):
         raise ValueError(f"{name} must be {np.dtype(dtype)} of 1 dimension, got {array.dtype} of {array.ndim}")
@@ -353,20 +359,19 @@ def _phrases(arrays: dict[str, NDArray[Any]]) -> PhraseTable:
 
 
 def _network(arrays: dict[str, NDArray[Any]], name: str) -> Network:
+    """The network of the view `name`."""
     scaling = Scaling(**{column: _array(arrays, f"{name}.{column}", dtype) for column, dtype in _SCALING.items()})
     if len(scaling.center) != len(FEATURES):
-        raise ValueError(f"{name} reads {len(scaling.center)} columns, bbclf makes {len(FEATURES)}")
+        raise ValueError(f"{name}.center must be {len(FEATURES)} long, one for each feature, got {len(scaling.center)}")
     columns = {column: _array(arrays, f"{name}.{column}", dtype) for column, dtype in _NETWORK.items()}
     n_units = len(columns["bias"])
     if columns["weights"].size != n_units * scaling.n_inputs:
-        raise ValueError(f"{name}.weights must be {n_units} x {scaling.n_inputs} long, got {columns['weights'].size}")
+        raise ValueError(
+            f"{name}.weights must be {n_units} x {scaling.n_inputs} long, units ({name}.bias) by inputs (features and"
+            f" {name}.flagged), got {columns['weights'].size}"
+        )
     columns["weights"] = columns["weights"].reshape(n_units, scaling.n_inputs)
     scale, bias = (_number(arrays, f"{name}.{number}", np.float64) for number in ("out_scale", "out_bias"))
     network = Network(scaling, **columns, out_scale=scale, out_bias=bias)
     network.check(name)
     return network
-
-
-_SCALING = {"center": np.float32, "rate": np.float32, "flagged": np.int16}
-_NETWORK = {"weights": np.int16, "bias": np.int32, "out": np.int32}
-"""Arrays of a network and what they are made of."""

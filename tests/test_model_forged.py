@@ -145,6 +145,24 @@ def test_forged_arrays_are_refused(folder: Path, change: Change) -> None:
         load_model(folder)
 
 
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (without("html.rate"), r"has no array html\.rate: get"),
+        (again("text.rate"), f"text: center and rate differ in length: {len(FEATURES)} and {len(FEATURES) + 1}: get"),
+        (put("text.flagged", 0, -1), rf"text: a flag is .* not there: -1, columns are 0 to {len(FEATURES) - 1}: get"),
+        (one_column_more, rf"text\.center must be {len(FEATURES)} long, .*, got {len(FEATURES) + 1}: get"),
+        (replace("text.weights", lambda weights: weights[:5]), r"text\.weights must be 3 x \d+ long, .*, got 5: get"),
+        (put("text.bias", 0, LOWEST), rf"text: weights .* more than is exact: 2\d+, .* below {MAX_HIDDEN}: get"),
+        (put("text.out", 0, -MAX_OUT - 1), rf"text: out .* exact: {MAX_OUT + 1}, it may be {MAX_OUT} at most: get"),
+    ],
+)
+def test_the_message_says_what_was_expected_and_found(folder: Path, change: Change, message: str) -> None:
+    forge_arrays(folder, change(read_arrays(folder)))
+    with pytest.raises(ModelIntegrityError, match=rf"arrays\.npz: {message}"):
+        load_model(folder)
+
+
 @pytest.mark.parametrize("n_units", [0, 1, MAX_UNITS])
 def test_any_number_of_units_up_to_the_greatest_is_read(folder: Path, n_units: int) -> None:
     forge_arrays(folder, units(n_units)(read_arrays(folder)))

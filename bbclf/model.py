@@ -256,10 +256,10 @@ def _read_manifest(path: Path) -> dict[str, Any]:
     _check_thresholds(place, manifest)
     if not isinstance(manifest.get("sha256"), dict):
         raise ModelIntegrityError(f"{place}: has no 'sha256' of {ARRAYS}: get the model again")
-    # Folders that were written before manifests had a digest have none.
-    if MANIFEST in manifest["sha256"] and manifest["sha256"][MANIFEST] != _digest(manifest):
+    if manifest["sha256"].get(MANIFEST) != _digest(manifest):
         raise ModelIntegrityError(
-            f"{place}: is not as it was saved: get the model again (to label by another threshold, say --threshold)"
+            f"{place}: is not as it was saved, its sha256 is another: get the model again"
+            " (to label by another threshold, say --threshold)"
         )
     return manifest
 

@@ -13,7 +13,7 @@ from tiny_model import tiny_model
 
 from bbclf.classifier import LineClassifier
 from bbclf.errors import ModelError
-from bbclf.model import load_model, save_model
+from bbclf.model import _digest, load_model, save_model
 
 FOLDER = SCRATCH / "model"
 save_model(tiny_model(), FOLDER, "# Tiny model\n", force=True)
@@ -59,12 +59,13 @@ def forged(array: np.ndarray, provider: atheris.FuzzedDataProvider) -> np.ndarra
 
 
 def write(arrays: dict[str, np.ndarray], manifest: bytes) -> None:
-    """Write a folder whose manifest has the digest of its arrays, if it is still one to write it into."""
+    """Write a folder whose manifest has the digests of its arrays and of itself, if it is still one to write into."""
     packed = BytesIO()
     np.savez(packed, **arrays)
     try:
         values = json.loads(manifest)
         values["sha256"] = {"arrays.npz": hashlib.sha256(packed.getvalue()).hexdigest()}
+        values["sha256"]["manifest.json"] = _digest(values)
         manifest = json.dumps(values).encode()
     except (ValueError, TypeError, RecursionError):
         pass  # the loader is to say so

@@ -39,7 +39,6 @@ class ViewFit:
     Attributes
     ----------
     pages : list of TrainingPage
-    folds : ndarray of int64, shape (n_pages,)
     cross : CrossFit
         In the order of `pages`.
     threshold : float
@@ -49,7 +48,6 @@ class ViewFit:
     """
 
     pages: list[TrainingPage]
-    folds: NDArray[np.int64]
     cross: CrossFit
     threshold: float
     thresholds: NDArray[np.float64]
@@ -67,7 +65,14 @@ class ViewFit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fitted:
-    """A model, and how its predecessors did on pages they had not seen."""
+    """A model, and how models that were made as it was did on pages of sites that they had not seen.
+
+    Attributes
+    ----------
+    model : Model
+    views : dict of view to ViewFit
+        Of each view that it was trained on.
+    """
 
     model: Model
     views: dict[View, ViewFit]
@@ -91,7 +96,7 @@ def train(pages: Sequence[TrainingPage], params: TrainParams, phrases: PhraseTab
     Raises
     ------
     DatasetError
-        There are no pages, fewer sites than folds, or a view without lines of both labels.
+        There are no pages with lines, fewer sites than folds, or a view or a fold without lines of both labels.
     """
     return fit_model(pages, params, phrases).model
 
@@ -109,12 +114,18 @@ def fit_model(
     pages : sequence of TrainingPage
     params : TrainParams
     phrases : PhraseTable, optional
-    report : callable
+        As for :func:`train`.
+    report : callable of str
         Told each step in a line.
 
     Returns
     -------
     Fitted
+
+    Raises
+    ------
+    DatasetError
+        There are no pages with lines, fewer sites than folds, or a view or a fold without lines of both labels.
     """
     pages = [page for page in pages if len(page.page)]
     if not pages:
@@ -170,7 +181,7 @@ def _fit_view(
         params.max_harm if view == "leftover" else 1.0,
     )
     thresholds = page_thresholds(cross.p_boilerplate, cross.n_words, cross.lines.starts, threshold, view)
-    return ViewFit(pages, folds, cross, threshold, thresholds)
+    return ViewFit(pages, cross, threshold, thresholds)
 
 
 def _manifest(pages: Sequence[TrainingPage], views: dict[View, ViewFit], params: TrainParams) -> dict[str, Any]:

@@ -24,9 +24,16 @@ from bbclf.train.params import NetworkParams, TrainParams
 __all__ = ["CrossFit", "cross_fit", "export_network", "fit_classifiers", "fit_final", "fit_scaling"]
 
 CHUNK_PAGES = 64
+"""Pages whose columns are made together: it bounds memory."""
+
+N_JOBS = 2
+"""Folds that are fitted side by side; each holds a copy of the lines that were drawn for it."""
 
 RARE = 0.005
 """A column that is NaN in a smaller share of lines than this, or in all but such a share, gets no flag."""
+
+LEAST_DEVIATION = 1e-6
+"""A column whose standard deviation is less is constant but for rounding, and no input."""
 
 
 def fit_scaling(X: NDArray[np.float32], reach: float) -> Scaling:
@@ -36,7 +43,7 @@ def fit_scaling(X: NDArray[np.float32], reach: float) -> Scaling:
     ----------
     X : ndarray of float32, shape (n_lines, n_features)
     reach : float
-        Standard deviations that are the largest input.
+        Standard deviations from the mean beyond which inputs are cut off.
 
     Returns
     -------
@@ -46,7 +53,7 @@ def fit_scaling(X: NDArray[np.float32], reach: float) -> Scaling:
     n_values = np.maximum((~missing).sum(axis=0), 1)
     center = np.where(missing, 0, X).sum(axis=0, dtype=np.float64) / n_values
     deviation = np.sqrt(np.where(missing, 0, (X - center) ** 2).sum(axis=0, dtype=np.float64) / n_values)
-    varies = deviation > 1e-6
+    varies = deviation > LEAST_DEVIATION
     share = missing.mean(axis=0)
     return Scaling(
         center=center.astype(np.float32),
@@ -68,9 +75,11 @@ def fit_classifiers(
     Parameters
     ----------
     X : ndarray of float32, shape (n_lines, n_features)
-    is_boilerplate, weight : ndarray, shape (n_lines,)
+    is_boilerplate : ndarray of bool, shape (n_lines,)
+    weight : ndarray of float64, shape (n_lines,)
         Lines of weight 0 are left out.
     scaling : Scaling
+        Fitted with the reach of `params`.
     params : NetworkParams
     seed : int
         Of the first; the others have those that follow.
@@ -78,19 +87,20 @@ def fit_classifiers(
     Returns
     -------
     list of MLPClassifier
-        Of what `scaling` makes of X, divided by ``INPUT_STEPS``.
+        They read what `scaling` makes of X, divided by ``INPUT_STEPS``.
 
     Raises
     ------
     DatasetError
-        There are not two labels.
+        There are not lines of both labels.
     """
     check_both_labels(is_boilerplate, weight, "every fold")
     used = weight > 0
     inputs = np.ascontiguousarray(scaling.inputs(X[used]).T) / INPUT_STEPS
-    # What a network learns depends on how large its inputs are: it is shown standard deviations, and told afterwards.
+    # What a network learns depends on how large its inputs are. So it is fitted to columns in standard deviations,
+    # whatever the reach, and its weights are then those of the inputs that it will read.
     n_features = X.shape[1]
-    deviations = params.reach * INPUT_STEPS / INPUT_LIMIT
+    deviations = params.reach * INPUT_STEPS / INPUT_LIMIT  # that an input of 1 stands for
     inputs[:, :n_features] *= deviations
     classifiers = []
     with warnings.catch_warnings(), threadpool_limits(1):  # threads would add in another order each time
@@ -102,7 +112,7 @@ def fit_classifiers(
                 batch_size=min(params.batch_size, len(inputs)),
                 learning_rate_init=params.learning_rate,
                 max_iter=params.epochs,
-                n_iter_no_change=params.epochs + 1,
+                n_iter_no_change=params.epochs + 1,  # never stop early
                 random_state=seed + number,
             )
             classifier.fit(inputs, is_boilerplate[used], sample_weight=weight[used])
@@ -145,14 +155,16 @@ def export_network(classifiers: Sequence[MLPClassifier], scaling: Scaling) -> Ne
 def fit_network(
     X: NDArray[np.float32], lines: Lines, rows: NDArray[np.int64], weight: NDArray[np.float64], params: TrainParams
 ) -> Network:
-    """A network of some of the lines.
+    """A network fitted to some of the lines.
 
     Parameters
     ----------
     X : ndarray of float32, shape (n_lines, n_features)
     lines : Lines
     rows : ndarray of int64, shape (n_rows,)
+        Numbers of the lines to fit to.
     weight : ndarray of float64, shape (n_rows,)
+        Of these lines.
     params : TrainParams
 
     Returns
@@ -206,7 +218,7 @@ def cross_fit(
     lexical: Sequence[LexicalModel],
     params: TrainParams,
 ) -> CrossFit:
-    """Probabilities of every line by models that have not seen its site.
+    """Columns and probabilities of every line by models that have not seen its site.
 
     Parameters
     ----------
@@ -237,11 +249,11 @@ def out_of_fold(
 ) -> NDArray[np.float32]:
     """Probability of boilerplate of each line by a network fitted to the other folds, shape (n_lines,).
 
-    Folds are fitted side by side, one thread each.
+    Folds are fitted :data:`N_JOBS` at a time, one thread each.
     """
     rows, weight = sample_rows(lines.weight, params.network.max_rows, params.seed)
     folds = range(int(fold.max()) + 1)
-    found = joblib.Parallel(n_jobs=2)(
+    found = joblib.Parallel(n_jobs=N_JOBS)(
         joblib.delayed(_fit_and_predict)(X, lines, rows, weight, fold, k, params) for k in folds
     )
     p = np.zeros(len(X), dtype=np.float32)

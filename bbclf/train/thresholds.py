@@ -13,6 +13,8 @@ from bbclf.train.lines import Lines
 __all__ = ["choose_threshold", "page_scores"]
 
 CANDIDATES = np.round(np.arange(0.30, 0.96, 0.01), 2)
+"""Thresholds that are tried."""
+
 HARM = 0.05
 """Word F1 that a page must lose to count as harmed."""
 
@@ -58,7 +60,9 @@ def choose_threshold(
     view: View,
     max_harm: float = 1.0,
 ) -> float:
-    """The threshold of a view with the best mean word F1 of a page, or the highest of those that are nearly as good.
+    """The threshold of a view: of :data:`CANDIDATES`, by the mean word F1 of its pages.
+
+    The highest that gives up no more than :data:`TOLERANCE` against the best; for leftovers the best.
 
     Parameters
     ----------
@@ -71,12 +75,13 @@ def choose_threshold(
     view : {"html", "text", "leftover"}
         Pages are decided as they will be (:mod:`bbclf.decision`).
     max_harm : float
-        Share of pages that may lose more than :data:`HARM` against keeping every line; thresholds that harm
-        more are not chosen, unless all do.
+        Share of pages, 0 to 1, that may lose more than :data:`HARM` against keeping every line; thresholds that
+        harm more are not chosen, or, if all do, none but those that harm fewest.
 
     Returns
     -------
     float
+        0.5 if no page has content.
     """
     before = page_scores(np.zeros(len(p_boilerplate), dtype=np.bool_), lines, n_words)
     judged = ~np.isnan(before)

@@ -22,6 +22,7 @@ from bbclf.train.params import LexicalParams, TrainParams
 __all__ = ["fit_lexical", "fit_weights", "lexical_matrices"]
 
 CHUNK_PAGES = 64
+"""Pages whose n-grams are read together: it bounds memory."""
 
 
 def gram_matrix(grams: Grams, n_buckets: int) -> sparse.csr_matrix:
@@ -76,7 +77,11 @@ def fit_weights(
     Parameters
     ----------
     matrix : scipy.sparse.csr_matrix, shape (n_lines, n_buckets)
-    is_boilerplate, weight : ndarray, shape (n_lines,)
+    is_boilerplate : ndarray of bool, shape (n_lines,)
+    weight : ndarray of float64, shape (n_lines,)
+        Lines of weight 0 are left out.
+    params : LexicalParams
+    seed : int
 
     Returns
     -------

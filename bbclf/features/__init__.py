@@ -1,7 +1,7 @@
 """Lines to numbers: the only feature code there is.
 
-Training, evaluation and prediction all call :func:`featurise`, and :meth:`FeatureBatch.pooled` on what the model
-says of its columns.
+Training, evaluation and prediction all call :func:`featurise`, and :meth:`FeatureBatch.pooled` on the probabilities
+that a network gives to its columns.
 """
 
 from __future__ import annotations
@@ -120,9 +120,9 @@ class FeatureBatch:
     X : ndarray of float32, shape (n_lines, n_features)
         Columns in the order of :data:`FEATURES`; in Fortran order.
     tree : Tree or None
-        Of the lines that have markup.
+        Of the lines that have markup; None if there are none.
     words : ndarray of float64, shape (n_lines,)
-        Words of each line: its mass in sums.
+        Words of each line.
     """
 
     X: NDArray[np.float32]
@@ -130,16 +130,17 @@ class FeatureBatch:
     words: Floats
 
     def pooled(self, p_boilerplate: NDArray[np.float32]) -> NDArray[np.float32]:
-        """What a model says of a line, and of the lines at the same place of the page's template.
+        """Probabilities of lines, each drawn to those of the lines that the same template made.
 
         Parameters
         ----------
         p_boilerplate : ndarray of float32, shape (n_lines,)
+            As the network gives them.
 
         Returns
         -------
         ndarray of float32, shape (n_lines,)
-            The same for text.
+            See :func:`bbclf.features.pooling.pool_by_path`; unchanged for lines without markup.
         """
         if self.tree is None:
             return p_boilerplate

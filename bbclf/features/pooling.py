@@ -1,4 +1,4 @@
-"""Lines that one template made are alike: what a model says of each of them, brought together."""
+"""Lines that one template made are alike: their probabilities, brought together."""
 
 from __future__ import annotations
 
@@ -17,18 +17,21 @@ MIN_P = 1e-4
 def pool_by_path(tree: Tree, words: Floats, p_boilerplate: NDArray[np.float32]) -> NDArray[np.float32]:
     """Draw each line halfway to the lines at the same path of tags and classes, in log-odds.
 
-    Of twenty teasers made by one template, all are content or none is.
+    Of twenty teasers made by one template, all are content or none is. In the mean of its path a line counts as the
+    square root of one more than its words.
 
     Parameters
     ----------
     tree : Tree
+        Of the lines that have markup.
     words : ndarray of float64, shape (n_lines,)
+        Words of each line.
     p_boilerplate : ndarray of float32, shape (n_lines,)
 
     Returns
     -------
     ndarray of float32, shape (n_lines,)
-        As they were for lines without markup.
+        Those of lines with markup are from :data:`MIN_P` to ``1 - MIN_P``; those of others are as they were.
     """
     p = np.clip(p_boilerplate[tree.rows].astype(np.float64), MIN_P, 1 - MIN_P)
     log_odds, mass = np.log(p / (1 - p)), np.sqrt(words[tree.rows] + 1)

@@ -1,8 +1,8 @@
 """Make ``models/default``: ``python -m training.make_model`` (``make model``).
 
 Reads the training pages, labels every view of them, fits the model with ``training/params.toml``, and writes the
-model folder with its card. What the model's predecessors said of pages they had not seen goes to ``.cache/oof``,
-where ``training.compare`` reads it.
+model folder with its card. What models of the folds say of the pages of other sites goes to ``.cache/oof``, where
+``training.compare`` reads it.
 """
 
 from __future__ import annotations

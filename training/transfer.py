@@ -1,8 +1,8 @@
 """How the model does on languages and sources it has never met: ``python -m training.transfer``.
 
 For each group (a source, or languages parted by commas) a model is trained without any page of it and, for languages,
-without any phrase of them; then it labels the group's pages, beside trafilatura's and readability's output on the same
-pages.
+without any phrase of them, on the views html and text; then it labels the group's pages, beside trafilatura's and
+readability's output on the same pages.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def small(params: TrainParams) -> TrainParams:
-    """Parameters of a model that is trained in half of the time, for eleven are."""
+    """The parameters with two folds: they take less time, and a model is trained for each group."""
     return replace(params, n_folds=2)
 
 

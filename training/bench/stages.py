@@ -23,8 +23,8 @@ MEASURED_PEERS = ("resiliparse", "trafilatura_fast", "trafilatura", "justext", "
 def stage_times(classifier: LineClassifier, html: Sequence[str], rounds: int) -> dict[str, float]:
     """Milliseconds a page of HTML.
 
-    ``lexical`` is a part of ``featurise``, ``network`` pools too; ``whole`` goes from bytes to labels in batches,
-    ``one by one`` labels page by page.
+    ``walk`` is what reading takes besides ``parse``; ``lexical`` is a part of ``featurise``, ``network`` pools too;
+    ``whole`` goes from bytes to labels in batches, ``one by one`` labels page by page.
     """
     sources = [page.encode("utf-8", "replace") for page in html]
     pages = [Page.from_html(source) for source in sources]

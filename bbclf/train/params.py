@@ -86,7 +86,7 @@ class TrainParams:
     n_folds: int = 4
     site_power: float = 0.5
     lang_power: float = 0.3
-    max_harm: float = 0.005
+    max_harm: float = 0.006
     leftover_reach: float = 8.0
     lexical: LexicalParams = field(default_factory=LexicalParams)
     network: NetworkParams = field(default_factory=NetworkParams)

@@ -19,8 +19,8 @@ from bbclf.page import LabelledPage, LineBatch, Page, View
 __all__ = ["BATCH_CHARACTERS", "LineClassifier", "clean_html", "clean_text"]
 
 BATCH_CHARACTERS = 200_000
-"""Characters of text that are labelled together: it bounds memory. Measured 2026-11 on pages of WCXB, with a model of
-boosted trees: with half as many, features and model took an eighth more time, with twice as many no less."""
+"""Characters of text that are labelled together: it bounds memory. Measured 2026-11 on pages of WCXB: with half as
+many, features and model took a tenth more time, with twice as many no less."""
 
 
 class LineClassifier:

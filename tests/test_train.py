@@ -220,8 +220,9 @@ def test_a_longer_reach_leaves_room_for_what_is_far_from_the_mean() -> None:
 def test_networks_learn_the_same_whatever_the_reach_where_nothing_is_far() -> None:
     X = np.random.default_rng(1).uniform(size=(2000, 3)).astype(np.float32)
     noise = X[:, 0] > X[:, 1]
-    near, far = (fit(X, noise, params=replace(NETWORK, reach=reach)).predict_proba(X) for reach in (3.0, 6.0))
-    assert np.abs(near - far).mean() < 0.01
+    once = replace(NETWORK, epochs=1)  # in which smaller inputs would be learnt from less
+    near, far = (fit(X, noise, params=replace(once, reach=reach)).predict_proba(X) for reach in (3.0, 12.0))
+    assert np.abs(near - far).mean() < 0.03
     assert ((near > 0.5) == noise).mean() > 0.9
 
 

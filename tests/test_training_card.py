@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from test_train import HTMLS, PARAMS, TEXTS, hand_lines
 from tiny_model import tiny_model
+from training_pages import HTMLS, PARAMS, TEXTS, hand_lines
 
 from bbclf.dataset import TrainingPage
 from bbclf.features import FEATURES, featurise

@@ -18,9 +18,16 @@ from bbclf.phrases import KINDS, PhraseTable, phrase_table
 from training.lexicon import read_lexicon, read_newsroom_phrases
 from training.sources import RawPage
 
-__all__ = ["CACHE", "MIN_COVERAGE", "label_page", "labelled", "read_phrase_table"]
+__all__ = ["CACHE", "LEFT_OUT", "MIN_COVERAGE", "PARAMS", "label_page", "labelled", "read_phrase_table"]
 
 CACHE = Path(os.environ.get("BBCLF_CACHE", Path(__file__).resolve().parents[1] / ".cache"))
+
+PARAMS = Path(__file__).with_name("params.toml")
+"""Parameters of the shipped model."""
+
+LEFT_OUT = Path(__file__).with_name("left_out.json")
+"""How models did on languages and sources left out of their training, by ``training.transfer``; in the repository,
+since the model card shows it."""
 
 MIN_COVERAGE = 0.5
 """Share of the truth that must be found on a page; below, the page is not the one that was judged."""

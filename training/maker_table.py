@@ -19,8 +19,7 @@ from bbclf.metrics import word_f1
 from bbclf.page import Page
 from bbclf.train import fit_model, read_params
 from bbclf.train.lines import assign_folds
-from training.build import read_phrase_table
-from training.make_model import PARAMS
+from training.build import PARAMS, read_phrase_table
 from training.makers import FINISHES, MAKERS
 from training.sources import RawPage, read_pages
 from training.transfer import small

@@ -1,8 +1,8 @@
 """Write the README's tables of scores from what the other commands measured: ``python -m training.readme_tables``.
 
-Reads what ``training.compare --out .cache/compare``, ``training.transfer`` and ``training.make_model`` left in
-``.cache``, and ``training.bench --out docs/bench`` there. A table stands in the README between
-``<!-- table: NAME -->`` and ``<!-- end -->``.
+Reads what ``training.compare --out .cache/compare`` and ``training.make_model`` left in ``.cache``, what
+``training.transfer`` left beside this file, and ``training.bench --out docs/bench`` there. A table stands in the
+README between ``<!-- table: NAME -->`` and ``<!-- end -->``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bbclf.errors import DatasetError
-from training.build import CACHE
+from training.build import CACHE, LEFT_OUT
 from training.leftover_table import leftover_rows
 from training.leftover_table import table as leftover_table
 from training.score_table import MIN_LANGUAGE_PAGES
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Command line of this module."""
     parser = argparse.ArgumentParser(description="Write the README's tables of scores.")
     parser.add_argument("--compare", type=Path, default=CACHE / "compare.json", help="what training.compare wrote")
-    parser.add_argument("--transfer", type=Path, default=CACHE / "transfer.json", help="what training.transfer wrote")
+    parser.add_argument("--transfer", type=Path, default=LEFT_OUT, help="what training.transfer wrote")
     options = parser.parse_args(arguments)
     systems = json.loads(options.compare.read_text("utf-8"))["systems"]
     tables = {slice_: score_table(head, score_rows(systems, slice_)) for slice_, head in TABLES.items()}

@@ -20,9 +20,8 @@ from bbclf.classifier import LineClassifier
 from bbclf.dataset import TrainingPage
 from bbclf.metrics import word_f1
 from bbclf.train import TrainParams, fit_model, read_params
-from training.build import CACHE, read_phrase_table
+from training.build import LEFT_OUT, PARAMS, read_phrase_table
 from training.lexicon import base_language
-from training.make_model import PARAMS
 from training.peer_outputs import cache_key, read_extractions
 from training.sources import RawPage, read_pages
 from training.views import html_pages, text_pages
@@ -42,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--groups", nargs="+", default=[*SOURCES, *LANGUAGES], help="sources, or languages: el, or el,ru"
     )
-    parser.add_argument("--out", type=Path, default=CACHE / "transfer", help="path of the .md and .json to write")
+    parser.add_argument("--out", type=Path, default=LEFT_OUT, help="JSON to write")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     raws = list(read_pages())
@@ -52,9 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for group in options.groups:
         rows.append(left_out(group, raws, views, params))
         log.info("%s", rows[-1])
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.with_suffix(".json").write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
-    options.out.with_suffix(".md").write_text(table(rows), "utf-8")
+    options.out.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
 
 
 def small(params: TrainParams) -> TrainParams:
@@ -100,16 +97,6 @@ def left_out(
 def mean_f1(texts: Sequence[str], raws: Sequence[RawPage]) -> float:
     """Mean word F1 of texts against the truth of their pages."""
     return round(float(np.mean([word_f1(text, raw.truth).f1 for text, raw in zip(texts, raws, strict=True)])), 4)
-
-
-def table(rows: Sequence[dict[str, float | int | str]]) -> str:
-    """Rows as a Markdown table."""
-    names = list(rows[0])
-    lines = ["| " + " | ".join(names) + " |", "| --- |" + " ---: |" * (len(names) - 1)]
-    for row in rows:
-        cells = [f"{value:.3f}" if isinstance(value, float) else str(value) for value in row.values()]
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

@@ -42,12 +42,12 @@ lint: $(VENV)/dev-ready ## Check style and types.
 	$(BIN)/mypy
 
 model: $(VENV)/dev-ready ## Make models/default from the training pages; other extractors are run over them once.
-	$(BIN)/python -m training.peer_outputs
-	$(BIN)/python -m training.make_model
-	$(BIN)/python -m training.eval_gate
+	$(BIN)/python -m training.extractors.outputs
+	$(BIN)/python -m training.model.make
+	$(BIN)/python -m training.model.floors
 
 floors: $(VENV)/dev-ready ## Check the model against the pinned quality floors; UPDATE=1 raises them.
-	$(BIN)/python -m training.eval_gate $(if $(UPDATE),--update)
+	$(BIN)/python -m training.model.floors $(if $(UPDATE),--update)
 
 FUZZ_SECONDS ?= 20
 
@@ -56,14 +56,14 @@ fuzz: $(VENV)/dev-ready ## Feed made-up bytes to text, html, the readers and the
 	@for target in text html readers model; do \
 		mkdir -p .cache/fuzz/$$target; \
 		printf '\n== fuzz %s\n' "$$target"; \
-		$(BIN)/python tests/fuzz/fuzz_$$target.py -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=20 \
+		$(BIN)/python -m tests.fuzz.fuzz_$$target -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=20 \
 			-rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 -artifact_prefix=.cache/fuzz/ \
 			.cache/fuzz/$$target tests/fuzz/seeds/$$target || exit; \
 	done
 
 bench: $(VENV)/dev-ready ## Measure speed and memory.
 	$(BIN)/python -m training.bench
-	$(BIN)/python -m training.bench_stream
+	$(BIN)/python -m training.bench.stream
 
 profile: $(VENV)/dev-ready ## Show where the time goes.
 	$(BIN)/python -m training.bench --profile

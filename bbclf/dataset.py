@@ -31,7 +31,7 @@ from numpy.typing import NDArray
 
 from bbclf.errors import DatasetError, InputError
 from bbclf.files import open_input, replacing
-from bbclf.jsonl import dump_record, numbered_lines, parse_json
+from bbclf.files.jsonl import dump_record, numbered_lines, parse_json
 from bbclf.page import BOILERPLATE, CONTENT, VIEWS, Page, View
 from bbclf.text import split_lines
 

@@ -38,10 +38,10 @@ from bbclf.errors import (
     OutputError,
 )
 from bbclf.features import FEATURE_SCHEMA, FEATURES
-from bbclf.lexical import LexicalModel, LexicalWeights
+from bbclf.lexicon.phrases import KINDS, PhraseTable
+from bbclf.lexicon.scores import LexicalModel, LexicalWeights
 from bbclf.network import Network, Scaling
 from bbclf.page import VIEWS, View
-from bbclf.phrases import KINDS, PhraseTable
 
 __all__ = ["FORMAT", "Model", "default_model_folder", "load_model", "save_model"]
 

@@ -3,7 +3,7 @@
 One hidden layer of rectified linear units. Inputs and weights are whole numbers, and so few and small that float32
 holds every sum of the hidden layer exactly, and float64 every sum of the output: a row's result depends on the row
 alone, to the last bit, for however many rows at once and in whichever order a linear algebra library adds.
-Training rounds to the same steps (:mod:`bbclf.train.networks`).
+Training rounds to the same steps (:mod:`bbclf.fit.networks`).
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from math import log
@@ -13,21 +12,18 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from tiny_model import Unit, network, tiny_model
 
 from bbclf.model import save_model
 from bbclf.page import VIEWS
+from tests.support.run import ROOT, Bbclf
+from tests.support.tiny_model import Unit, network, tiny_model
 
 # The same examples each time, so that a failure is news about the code, and no limit on how long one takes.
 settings.register_profile("bbclf", derandomize=True, deadline=None)
 settings.load_profile("bbclf")
 
-ROOT = Path(__file__).resolve().parent.parent
-
 LONG = 30
 """Characters, about: the plain model gives longer lines a p_boilerplate of 0.1, shorter ones 0.9."""
-
-Bbclf = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny_model import tiny_model
 
 import bbclf
 import bbclf.classifier
@@ -20,6 +19,7 @@ from bbclf.classifier import LineClassifier
 from bbclf.errors import InputError, ModelError
 from bbclf.model import Model, save_model
 from bbclf.page import LabelledPage, Page
+from tests.support.tiny_model import tiny_model
 
 RAIN = "It rained all night, and the river rose."
 RIVER = "By the morning it stood in the market."

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Bbclf
 
 from bbclf import DatasetError, LineClassifier
 from bbclf.dataset import parse_record
 from bbclf.evaluate import evaluate
+from tests.support.run import Bbclf
 
 PROSE = "It rained all night, and in the morning the river stood at the door."
 CAPTION = "A river at a door"

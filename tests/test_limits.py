@@ -11,15 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cli_pages import PROSE, TEXT, objects, prose
-from conftest import ROOT, Bbclf
-from test_io import html_page, read, records, warc_record
 from typer.testing import CliRunner
 
 import bbclf.files
+import bbclf.files.jsonl
 import bbclf.html
 import bbclf.io.warc
-import bbclf.jsonl
 import bbclf.model
 from bbclf.cli import app
 from bbclf.errors import InputError
@@ -27,6 +24,9 @@ from bbclf.files import open_input
 from bbclf.io.records import Rejected
 from bbclf.limits import DEFAULT_LIMITS, MAX_PAGE_BYTES, Limits
 from bbclf.page import Page
+from tests.io.test_io import html_page, read, records, warc_record
+from tests.support.cli_pages import PROSE, TEXT, objects, prose
+from tests.support.run import ROOT, Bbclf
 
 LONG = b"rain " * 300_000
 
@@ -196,7 +196,7 @@ def test_the_page_about_limits_says_what_they_are() -> None:
         (f"{DEFAULT_LIMITS.characters:,}", "Limits(characters=)"),
         (f"{DEFAULT_LIMITS.lines:,}", "Limits(lines=)"),
         (f"{bbclf.html.MAX_CHARACTERS:,}", "bbclf.html.MAX_CHARACTERS"),
-        (f"{bbclf.jsonl.MAX_RECORD_BYTES // 2**20} MB", "bbclf.jsonl.MAX_RECORD_BYTES"),
+        (f"{bbclf.files.jsonl.MAX_RECORD_BYTES // 2**20} MB", "bbclf.files.jsonl.MAX_RECORD_BYTES"),
         (f"{bbclf.io.warc.MAX_HEADER_BYTES // 2**10} KB", "bbclf.io.warc.MAX_HEADER_BYTES"),
         (f"{bbclf.files._XzReader.MAX_MEMORY // 2**20} MB", "bbclf.files._XzReader.MAX_MEMORY"),
         (f"{bbclf.files._GzipReader.MAX_DAMAGED:,}", "bbclf.files._GzipReader.MAX_DAMAGED"),

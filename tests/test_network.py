@@ -45,8 +45,8 @@ class Fitted(NamedTuple):
 @pytest.fixture(scope="module")
 def fitted() -> Fitted:
     pytest.importorskip("sklearn")
-    from bbclf.train import NetworkParams
-    from bbclf.train.networks import export_network, fit_classifiers, fit_scaling
+    from bbclf.fit import NetworkParams
+    from bbclf.fit.networks import export_network, fit_classifiers, fit_scaling
 
     random = np.random.default_rng(1)
     X = random.normal(size=(2 * BLOCK_ROWS + 7, 12)).astype(np.float32)
@@ -106,7 +106,7 @@ def test_rounding_changes_next_to_nothing(fitted: Fitted) -> None:
 
 
 def test_a_single_classifier_is_exported_too(fitted: Fitted) -> None:
-    from bbclf.train.networks import export_network
+    from bbclf.fit.networks import export_network
 
     alone = export_network(fitted.classifiers[1:2], fitted.network.scaling)
     expected = fitted.classifiers[1].predict_proba(fitted.inputs)[:, 1]

@@ -19,9 +19,9 @@ from bbclf.io.formats import InputFormat, Keep, OutputFormat, TextView
 from bbclf.limits import DEFAULT_LIMITS, MAX_PAGE_BYTES, Limits
 
 if TYPE_CHECKING:
-    from bbclf.io.run import Rejects
     from bbclf.io.sources import Found
     from bbclf.io.writers import Output
+    from bbclf.predict.run import Rejects
 
 __all__ = ["predict"]
 
@@ -78,11 +78,11 @@ def predict(
 
     Bad records are reported and counted, and the others labelled; the exit code is 2 if there were any.
     """
-    from bbclf.io.labelling import Labeller, label_items, load_classifier
     from bbclf.io.readers import Fields, read_all
-    from bbclf.io.rendering import Renderer
-    from bbclf.io.run import forget_unfinished, run
     from bbclf.io.sources import Source, check_apart, find_sources
+    from bbclf.predict.labelling import Labeller, label_items, load_classifier
+    from bbclf.predict.rendering import Renderer
+    from bbclf.predict.run import forget_unfinished, run
 
     format = to or _format_of(output, text_field)
     target = _output(output, format, text_field or "text", resume)
@@ -132,7 +132,7 @@ def _output(path: str, format: OutputFormat, text_field: str, resume: bool) -> O
 
 @contextmanager
 def _rejects(path: Path | None, max_errors: int, keep: bool) -> Iterator[Rejects]:
-    from bbclf.io.run import Rejects
+    from bbclf.predict.run import Rejects
 
     if path is None:
         yield Rejects(_warn, max_errors)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from bbclf.io.run import Counts
+    from bbclf.predict.run import Counts
 
 __all__ = ["Bar"]
 

@@ -22,8 +22,8 @@ def train(
     from itertools import chain
 
     from bbclf.dataset import read_dataset
+    from bbclf.fit import TrainParams, fit_model, read_params
     from bbclf.model import check_target, load_model, save_model
-    from bbclf.train import TrainParams, fit_model, read_params
 
     check_target(out, force=force)
     chosen = TrainParams() if params is None else read_params(params)

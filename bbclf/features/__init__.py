@@ -14,11 +14,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bbclf.arrays import Floats, Ints, ratio
 from bbclf.features import cards, kind, neighbours, phrasing, place, pooling, shape, structure
-from bbclf.features.columns import Floats, Ints, ratio
 from bbclf.features.schema import Feature
 from bbclf.features.tree import Tree, build_tree
-from bbclf.lexical import (
+from bbclf.lexicon.phrases import match_phrases
+from bbclf.lexicon.scores import (
     Grams,
     LexicalModel,
     LexicalWeights,
@@ -28,7 +29,6 @@ from bbclf.lexical import (
     repeated,
 )
 from bbclf.page import LineBatch
-from bbclf.phrases import match_phrases
 from bbclf.tokens import Tokens, read_chars, tokenise
 
 __all__ = [

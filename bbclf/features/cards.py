@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from bbclf.features.columns import Floats, Ints, group_maxima, group_sums, grouped, ratio
+from bbclf.arrays import Floats, Ints, group_maxima, group_sums, grouped, ratio
 from bbclf.features.schema import Feature
 from bbclf.features.tree import Held, Tree
 from bbclf.tokens import mix

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from bbclf.features.columns import Floats, group_maxima, page_sums, ratio
+from bbclf.arrays import Floats, group_maxima, page_sums, ratio
 from bbclf.features.schema import Feature
 from bbclf.page import LineBatch
 

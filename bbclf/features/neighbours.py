@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from bbclf.features.columns import Floats, prefix_sums, shifted, window_bounds, window_sums
+from bbclf.arrays import Floats, prefix_sums, shifted, window_bounds, window_sums
 from bbclf.features.schema import Feature
 from bbclf.page import LineBatch
 

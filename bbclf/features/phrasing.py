@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.features.columns import Floats, prefix_sums, ratio, window_bounds, window_sums
+from bbclf.arrays import Floats, prefix_sums, ratio, window_bounds, window_sums
 from bbclf.features.schema import Feature
+from bbclf.lexicon.phrases import KINDS, PhraseMatches
 from bbclf.page import LineBatch
-from bbclf.phrases import KINDS, PhraseMatches
 
 __all__ = ["FEATURES", "phrase_columns"]
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.features.columns import Floats, Ints, ascending, exact, grouped, page_sums, prefix_sums, ratio
+from bbclf.arrays import Floats, Ints, ascending, exact, grouped, page_sums, prefix_sums, ratio
 from bbclf.features.schema import Feature
 from bbclf.features.shape import SCRIPT_GROUPS
 from bbclf.html import Markup

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.features.columns import Floats, group_sums, ratio
+from bbclf.arrays import Floats, group_sums, ratio
 from bbclf.features.tree import Tree
 
 __all__ = ["pool_by_path"]

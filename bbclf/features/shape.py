@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from bbclf.arrays import Floats, ratio
 from bbclf.chars import (
     CHAR_CLASSES,
     CLASS_OF,
@@ -13,7 +14,6 @@ from bbclf.chars import (
     SCRIPTS_WITHOUT_SPACES,
     group,
 )
-from bbclf.features.columns import Floats, ratio
 from bbclf.features.schema import Feature
 from bbclf.tokens import IS_SPACELESS, IS_WORD, CharBatch, count_words, word_starts
 

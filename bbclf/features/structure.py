@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from bbclf.arrays import Floats, Ints, group_sums, ratio
 from bbclf.features.cards import card_columns, sibling_groups
-from bbclf.features.columns import Floats, Ints, group_sums, ratio
 from bbclf.features.schema import Feature
 from bbclf.features.tree import Held, Tree, doubled, nearest
 from bbclf.html import TAGS

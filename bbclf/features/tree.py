@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.features.columns import Floats, Ints, exact, group_sums, grouped, prefix_sums, window_sums
+from bbclf.arrays import Floats, Ints, exact, group_sums, grouped, prefix_sums, window_sums
 from bbclf.html import Markup
 from bbclf.page import LineBatch
 from bbclf.tokens import mix

@@ -10,10 +10,10 @@ from typing import Any
 from bbclf.charset import decode
 from bbclf.errors import InputError
 from bbclf.files import open_input
+from bbclf.files.jsonl import lines_within, parse_json
 from bbclf.io.formats import InputFormat, TextView
 from bbclf.io.records import Body, FileEnd, FileStart, Item, Place, Record, Rejected, Warn, too_long
 from bbclf.io.sources import SNIFFED_BYTES, Found, Source, sniff
-from bbclf.jsonl import lines_within, parse_json
 from bbclf.limits import MAX_PAGE_BYTES
 
 __all__ = ["Fields", "read_all", "read_records"]

@@ -13,12 +13,12 @@ from typing import IO, Any, Protocol, Self
 
 from bbclf.errors import InputError, OutputError
 from bbclf.files import COMPRESSED_SUFFIXES, STDIO, replacing
+from bbclf.files.jsonl import dump_record
 from bbclf.io.formats import OutputFormat
 from bbclf.io.parquet import ParquetWriter, Row
 from bbclf.io.records import Record
 from bbclf.io.sources import Found, Source
-from bbclf.jsonl import dump_record
-from bbclf.report import REPORT_END, report_start
+from bbclf.render.report import REPORT_END, report_start
 
 __all__ = ["FileOutput", "MirrorOutput", "Output", "PageWriter", "open_writer"]
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from invariants import check_page, fuzz
-
 from bbclf.errors import InputError
 from bbclf.page import Page
+from tests.fuzz.invariants import check_page, fuzz
 
 
 def label_html(data: bytes) -> None:

@@ -8,12 +8,12 @@ from io import BytesIO
 
 import atheris
 import numpy as np
-from invariants import BESIDE, SCRATCH, check_labels, fuzz
-from tiny_model import tiny_model
 
 from bbclf.classifier import LineClassifier
 from bbclf.errors import ModelError
 from bbclf.model import _digest, load_model, save_model
+from tests.fuzz.invariants import BESIDE, SCRATCH, check_labels, fuzz
+from tests.support.tiny_model import tiny_model
 
 FOLDER = SCRATCH / "model"
 save_model(tiny_model(), FOLDER, "# Tiny model\n", force=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from invariants import SCRATCH, fuzz
-
 from bbclf.errors import BbclfError, InputError
 from bbclf.io.readers import Fields, read_records
 from bbclf.io.records import Record, Rejected
 from bbclf.io.sources import Source, find_sources
+from tests.fuzz.invariants import SCRATCH, fuzz
 
 NAMES = ("a", "a.txt", "a.html", "a.jsonl", "a.warc", "a.wet.gz", "a.parquet", "a.jsonl.zst", "a.txt.xz", "a.warc.gz")
 FOLDER = SCRATCH / "readers"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from invariants import check_page, fuzz
-
 from bbclf.page import Page
+from tests.fuzz.invariants import check_page, fuzz
 
 VIEWS = ("auto", "text", "leftover")
 

@@ -10,14 +10,12 @@ from pathlib import Path
 import atheris
 import numpy as np
 
-sys.path[:0] = [str(folder) for folder in (Path(__file__).parents[2], Path(__file__).parents[1])]
-
 with atheris.instrument_imports(include=["bbclf"]):
     import bbclf.cli.predict  # noqa: F401 - everything, so that all of it is instrumented
     from bbclf.classifier import LineClassifier
     from bbclf.page import BOILERPLATE, CONTENT, LabelledPage, Page
 
-from tiny_model import tiny_model  # noqa: E402 - found by the path that is set above
+from tests.support.tiny_model import tiny_model
 
 __all__ = ["BESIDE", "SCRATCH", "check_labels", "check_page", "fuzz"]
 

@@ -17,7 +17,7 @@ from training.bench.processes import jobs_times, peak_memory, start_times
 from training.bench.report import Figures, to_markdown, write_report
 from training.bench.scaling import scaling_curves
 from training.bench.stages import peer_times, stage_times, text_rates
-from training.sources import pages_folder, read_pages
+from training.sources.pages import pages_folder, read_pages
 
 
 def main() -> None:

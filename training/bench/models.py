@@ -8,7 +8,7 @@ import numpy as np
 from numpy.random import Generator
 
 from bbclf.features import FEATURES
-from bbclf.lexical import LexicalModel, LexicalWeights
+from bbclf.lexicon.scores import LexicalModel, LexicalWeights
 from bbclf.model import Model, default_model_folder, save_model
 from bbclf.network import INPUT_STEPS, Network, Scaling
 from bbclf.page import VIEWS

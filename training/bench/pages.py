@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.random import Generator
 
-from training.inventions import digits, invented_name, pick
+from training.residue.filler import digits, invented_name, pick
 
 __all__ = ["SERIES", "invented_page", "invented_pages"]
 

@@ -13,7 +13,7 @@ from bbclf.features.tree import build_tree
 from bbclf.page import LineBatch, Page
 from bbclf.tokens import read_chars, tokenise
 from training.bench.timing import least_seconds
-from training.peers import PEERS, Peer
+from training.extractors.extractors import PEERS, Peer
 
 __all__ = ["MEASURED_PEERS", "peer_times", "stage_times", "text_rates"]
 

@@ -1,0 +1,100 @@
+"""The probability from which a line is boilerplate, chosen on out-of-fold probabilities."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bbclf.arrays import group_sums
+from bbclf.decision import page_thresholds
+from bbclf.fit.lines import Lines
+from bbclf.page import View
+
+__all__ = ["choose_threshold", "page_scores"]
+
+CANDIDATES = np.round(np.arange(0.30, 0.96, 0.01), 2)
+"""Thresholds that are tried."""
+
+HARM = 0.05
+"""Word F1 that a page must lose to count as harmed."""
+
+TOLERANCE = 0.001
+"""Mean word F1 that is given up for a higher threshold: to lose a line of the content is worse than to keep one of a
+menu, and another seed changes as much. Leftovers have `max_harm` in its place."""
+
+
+def page_scores(is_boilerplate: NDArray[np.bool_], lines: Lines, n_words: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Word F1 of each page, as far as its line labels tell.
+
+    Parameters
+    ----------
+    is_boilerplate : ndarray of bool, shape (n_lines,)
+        Predicted.
+    lines : Lines
+        True labels; lines of weight 0 do not count.
+    n_words : ndarray of float64, shape (n_lines,)
+
+    Returns
+    -------
+    ndarray of float64, shape (n_pages,)
+        NaN for a page without content.
+    """
+    n_pages = len(lines.starts) - 1
+    words = n_words * (lines.weight > 0)
+
+    def page_sum(chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
+        return group_sums(lines.page, words * chosen, n_pages)
+
+    content = page_sum(~lines.is_boilerplate)
+    hits = page_sum(~is_boilerplate & ~lines.is_boilerplate)
+    both = page_sum(~is_boilerplate) + content
+    scores: NDArray[np.float64] = np.divide(2 * hits, both, out=np.full(n_pages, np.nan), where=content > 0)
+    return scores
+
+
+def choose_threshold(
+    p_boilerplate: NDArray[np.float32],
+    lines: Lines,
+    n_words: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    view: View,
+    max_harm: float = 1.0,
+) -> float:
+    """The threshold of a view: of :data:`CANDIDATES`, by the mean word F1 of its pages.
+
+    The highest that gives up no more than :data:`TOLERANCE` against the best; for leftovers the best.
+
+    Parameters
+    ----------
+    p_boilerplate : ndarray of float32, shape (n_lines,)
+        Out-of-fold.
+    lines : Lines
+    n_words : ndarray of float64, shape (n_lines,)
+    weights : ndarray of float64, shape (n_pages,)
+        What each page counts for.
+    view : {"html", "text", "leftover"}
+        Pages are decided as they will be (:mod:`bbclf.decision`).
+    max_harm : float
+        Share of pages, 0 to 1, that may lose more than :data:`HARM` against keeping every line; thresholds that
+        harm more are not chosen, or, if all do, none but those that harm fewest.
+
+    Returns
+    -------
+    float
+        0.5 if no page has content.
+    """
+    before = page_scores(np.zeros(len(p_boilerplate), dtype=np.bool_), lines, n_words)
+    judged = ~np.isnan(before)
+    if not judged.any():
+        return 0.5
+    means, harms = [], []
+    for threshold in CANDIDATES:
+        of_page = page_thresholds(p_boilerplate, n_words, lines.starts, threshold, view)
+        after = page_scores(p_boilerplate >= of_page[lines.page], lines, n_words)
+        means.append(np.average(after[judged], weights=weights[judged]))
+        harms.append(np.mean(after[judged] < before[judged] - HARM))
+    allowed = np.array(harms) <= max(max_harm, min(harms))
+    allowed_means = np.where(allowed, means, -1.0)
+    if view == "leftover":
+        return float(CANDIDATES[np.argmax(allowed_means)])
+    return float(CANDIDATES[allowed_means >= allowed_means.max() - TOLERANCE].max())

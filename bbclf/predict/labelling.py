@@ -1,0 +1,176 @@
+"""Records to rendered labels, in order: here, or in worker processes that may die."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+from bbclf.classifier import LineClassifier
+from bbclf.errors import BbclfError, InputError
+from bbclf.io.records import Body, Item, Record
+from bbclf.limits import DEFAULT_LIMITS, Limits
+from bbclf.page import Page
+from bbclf.predict.rendering import Renderer
+
+__all__ = ["Labeller", "Outcome", "label_items"]
+
+BATCH_CHARACTERS = 2_000_000
+"""Characters of pages labelled together; more is no faster, and a batch is what memory must hold."""
+
+BATCH_RECORDS = 256
+
+BATCHES_PER_JOB = 2
+"""Batches in flight for each worker: one at work and one waiting."""
+
+
+class Outcome(NamedTuple):
+    """What became of a record.
+
+    Attributes
+    ----------
+    rendered : bytes
+    n_content, n_boilerplate : int
+        Lines.
+    error : str or None
+        Why the record is no page; nothing else is set then.
+    """
+
+    rendered: bytes = b""
+    n_content: int = 0
+    n_boilerplate: int = 0
+    error: str | None = None
+
+
+@cache
+def load_classifier(path: str | None) -> LineClassifier:
+    """The model at a path, loaded once in each process."""
+    return LineClassifier.load(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Labeller:
+    """Labels pages and renders them; cheap to send to a process, which then loads the model itself.
+
+    Attributes
+    ----------
+    model : str or None
+        A model folder; None is the packaged model.
+    threshold : float or None
+        Used in place of the model's thresholds.
+    renderer : Renderer
+    limits : Limits
+    """
+
+    model: str | None
+    threshold: float | None
+    renderer: Renderer
+    limits: Limits = DEFAULT_LIMITS
+
+    def __call__(self, bodies: list[Body]) -> list[Outcome]:
+        """Label pages together; those that cannot be read have an error instead."""
+        pages = [_page_or_error(body, self.limits) for body in bodies]
+        labelled = load_classifier(self.model).label_many(page for page in pages if isinstance(page, Page))
+        outcomes = []
+        for page in pages:
+            if isinstance(page, InputError):
+                outcomes.append(Outcome(error=page.message))
+                continue
+            result = next(labelled)
+            if self.threshold is not None:
+                result = replace(result, threshold=self.threshold)
+            n_boilerplate = int(result.is_boilerplate.sum())
+            rendered = self.renderer.render(result)
+            outcomes.append(Outcome(rendered, len(result.page) - n_boilerplate, n_boilerplate))
+        return outcomes
+
+
+def _page_or_error(body: Body, limits: Limits) -> Page | InputError:
+    try:
+        return body.page(limits)
+    except InputError as error:
+        return error
+
+
+def label_items(
+    items: Iterable[Item], labeller: Callable[[list[Body]], list[Outcome]], jobs: int = 1
+) -> Iterator[tuple[Item, Outcome | None]]:
+    """Label the records among the items, in order.
+
+    Parameters
+    ----------
+    items : iterable of Item
+        Read as they are needed: at most :data:`BATCHES_PER_JOB` batches a job are held.
+    labeller : callable
+        A :class:`Labeller`; with more than one job it must be picklable.
+    jobs : int
+        Worker processes; 1 labels in this one.
+
+    Yields
+    ------
+    (Item, Outcome or None)
+        None for items that are no records.
+
+    Raises
+    ------
+    BbclfError
+        A batch has killed each worker that it was given to.
+    """
+    if jobs == 1:
+        for batch in _batches(items):
+            yield from _paired(batch, labeller(_bodies(batch)))
+    else:
+        yield from _label_in_workers(_batches(items), labeller, jobs)
+
+
+def _label_in_workers(
+    batches: Iterable[list[Item]], labeller: Callable[[list[Body]], list[Outcome]], jobs: int
+) -> Iterator[tuple[Item, Outcome | None]]:
+    from bbclf.predict.workers import MAX_ATTEMPTS, WorkerDied, Workers  # takes its time to load
+
+    pending: deque[list[Item]] = deque()
+    with Workers(labeller, jobs) as workers:
+        try:
+            for batch in batches:
+                pending.append(batch)
+                workers.submit(_bodies(batch))
+                if len(pending) > BATCHES_PER_JOB * jobs:
+                    yield from _paired(pending[0], workers.next_result())
+                    pending.popleft()
+            while pending:
+                yield from _paired(pending[0], workers.next_result())
+                pending.popleft()
+        except WorkerDied:
+            place = next(item.place for item in pending[0] if isinstance(item, Record))
+            raise BbclfError(
+                f"{place}: a worker process died {MAX_ATTEMPTS} times in the batch that begins here:"
+                " if memory was short, use fewer --jobs"
+            ) from None
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Items in order, cut where their pages reach a size."""
+    batch: list[Item] = []
+    n_characters = 0
+    for item in items:
+        batch.append(item)
+        if isinstance(item, Record):
+            n_characters += len(item.body.content)
+        if n_characters >= BATCH_CHARACTERS or len(batch) >= BATCH_RECORDS:
+            yield batch
+            batch = []
+            n_characters = 0
+    if batch:
+        yield batch
+
+
+def _bodies(batch: list[Item]) -> list[Body]:
+    return [item.body for item in batch if isinstance(item, Record)]
+
+
+def _paired(batch: list[Item], outcomes: list[Outcome]) -> Iterator[tuple[Item, Outcome | None]]:
+    rest = iter(outcomes)
+    for item in batch:
+        yield item, next(rest) if isinstance(item, Record) else None

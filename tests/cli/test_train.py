@@ -1,0 +1,85 @@
+"""``bbclf train``: from labelled pages to a model that labels, and what is wrong with the data."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bbclf import __version__
+from tests.support.run import Bbclf
+
+pytest.importorskip("sklearn")
+
+PARAMS = """
+n_folds = 2
+[lexical]
+word_bits = 8
+attribute_bits = 8
+epochs = 2
+[network]
+n_networks = 1
+n_units = 8
+epochs = 20
+batch_size = 16
+learning_rate = 0.01
+"""
+
+MENU = ["Home", "About us", "Contact", "Log in", "Share this page", "Privacy policy"]
+
+
+def page(number: int) -> dict[str, Any]:
+    prose = [f"On day {number} it rained for {line} hours, and then the river came, as it does." for line in range(9)]
+    lines = [{"text": text, "label": "boilerplate"} for text in MENU]
+    lines[3:3] = [{"text": text, "label": "content"} for text in prose]
+    return {"id": str(number), "lang": "en", "site": f"{number}.example.org", "view": "text", "lines": lines}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    (tmp_path / "params.toml").write_text(PARAMS)
+    path = tmp_path / "pages.jsonl"
+    path.write_text("".join(json.dumps(page(number)) + "\n" for number in range(30)))
+    return path
+
+
+def test_train_then_predict(bbclf: Bbclf, data: Path, tmp_path: Path) -> None:
+    done = bbclf("train", data, "--out", "model", "--params", "params.toml")
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout == b""
+    assert {path.name for path in (tmp_path / "model").iterdir()} >= {"manifest.json", "MODEL_CARD.md"}
+    text = "\n".join(line["text"] for line in page(31)["lines"])
+    kept = bbclf("predict", "--model", "model", "--view", "text", input=text.encode()).stdout.decode()
+    assert kept.splitlines() == [line["text"] for line in page(31)["lines"] if line["label"] == "content"]
+    version = json.loads((tmp_path / "model/manifest.json").read_text())["version"]
+    assert version.startswith(f"{__version__}+")
+    again = bbclf("train", data, "--out", "model", "--params", "params.toml")
+    assert again.stderr == b"bbclf: model exists already: choose another folder, or pass --force to replace it\n"
+    assert again.returncode == 2
+
+
+def test_a_label_is_missing(bbclf: Bbclf, data: Path, tmp_path: Path) -> None:
+    data.write_text(data.read_text().replace('"boilerplate"', '"content"'))
+    done = bbclf("train", data, "--out", "model", "--params", "params.toml")
+    assert done.stderr == (
+        b"bbclf: training needs lines of both labels, content and boilerplate, in view text;"
+        b" found content only: add labelled pages\n"
+    )
+    assert done.returncode == 2
+    assert not (tmp_path / "model").exists()
+
+
+def test_broken_data(bbclf: Bbclf, data: Path) -> None:
+    data.write_text("{}\n")
+    done = bbclf("train", data, "--out", "model")
+    assert done.stderr.decode() == f"bbclf: {data}:1: 'id' is missing or empty: give each page a name\n"
+    assert done.returncode == 2
+
+
+def test_unknown_parameter(bbclf: Bbclf, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "params.toml").write_text("units = 3\n")
+    done = bbclf("train", data, "--out", "model", "--params", "params.toml")
+    assert b"params.toml: unknown parameter 'units'" in done.stderr
+    assert done.returncode == 2

@@ -1,0 +1,99 @@
+"""Known phrases, found whatever their case, digits and punctuation."""
+
+from __future__ import annotations
+
+import pytest
+
+from bbclf.lexicon.phrases import KINDS, PhraseTable, match_phrases, phrase_table
+from bbclf.tokens import read_chars, tokenise
+
+TABLE = phrase_table(
+    [
+        ("Share", "share"),
+        ("Leave a reply", "comment"),
+        ("Read also", "related"),
+        ("5 comments", "comment"),
+        ("اترك ردّاً", "comment"),
+        ("阅读更多", "related"),
+        ("分享", "share"),
+    ]
+)
+
+
+def kind(number: int) -> str | None:
+    return None if number < 0 else KINDS[number]
+
+
+def found(*lines: str, table: PhraseTable = TABLE) -> list[tuple[str | None, str | None]]:
+    """Kind of phrase that each line is, and that it begins with."""
+    chars = read_chars(lines)
+    matches = match_phrases(table, chars, tokenise(chars))
+    return [(kind(w), kind(p)) for w, p in zip(matches.whole.tolist(), matches.prefix.tolist(), strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Share", "share"),
+        ("SHARE!", "share"),
+        ("Leave a reply", "comment"),
+        ("123 comments", "comment"),
+        ("(0) Comments", "comment"),
+        ("اترك ردا", "comment"),
+        ("阅读更多 »", "related"),
+        ("Shares", None),
+        ("Leave a", None),
+        ("12", None),
+        ("***", None),
+    ],
+)
+def test_a_line_that_is_a_phrase(line: str, expected: str | None) -> None:
+    assert found(line)[0][0] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Read also: The river falls", "related"),
+        ("Leave a reply to this article", "comment"),
+        ("阅读更多关于这条河的文章", "related"),
+        ("Share: on all networks", "share"),
+        ("分享：到所有网络", "share"),
+        ("[Share] on all networks", "share"),
+        ("Share prices: they fell again", None),
+        ("Share:", None),  # it is the phrase
+        (": Share and comment", None),
+        ("Read also", None),  # it is the phrase, and begins nothing
+        ("Share prices fell again", None),  # one word begins too many lines
+        ("You may read also this", None),
+    ],
+)
+def test_a_line_that_begins_with_a_phrase(line: str, expected: str | None) -> None:
+    assert found(line)[0][1] == expected
+
+
+def test_lines_do_not_run_into_each_other() -> None:
+    assert found("Read", "also the river", "Share") == [(None, None), (None, None), ("share", None)]
+
+
+def test_of_two_kinds_the_first_counts() -> None:
+    table = phrase_table([("Follow", KINDS[3]), ("Follow", KINDS[1]), ("Follow", KINDS[2])])
+    assert found("Follow", table=table) == [(KINDS[1], None)]
+
+
+def test_long_phrases_are_left_out() -> None:
+    assert len(phrase_table([("a " * 24, "other")]).keys) == 1
+    assert len(phrase_table([("a " * 25, "other")]).keys) == 0
+
+
+def test_phrases_without_words_are_left_out() -> None:
+    assert len(phrase_table([("***", "other"), ("12", "other"), ("", "other")]).keys) == 0
+
+
+@pytest.mark.parametrize("table", [PhraseTable.empty(), phrase_table([])])
+def test_an_empty_table_knows_nothing(table: PhraseTable) -> None:
+    assert found("Share", "", table=table) == [(None, None), (None, None)]
+
+
+def test_no_lines() -> None:
+    assert found() == []

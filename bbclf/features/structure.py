@@ -12,7 +12,7 @@ from bbclf.arrays import Floats, Ints, group_sums, ratio
 from bbclf.features.cards import card_columns, sibling_groups
 from bbclf.features.schema import Feature
 from bbclf.features.tree import Held, Tree, doubled, nearest
-from bbclf.html import TAGS
+from bbclf.html.tags import BLOCK_TAGS, LANDMARKS, OTHER_RANK, TAGS
 
 __all__ = ["FEATURES", "N_ANCESTORS", "ancestors", "structure_columns"]
 
@@ -25,34 +25,6 @@ CARD_ANCESTORS = 4
 HOLDER_SHARES = (0.3, 0.5, 0.8)
 """Shares of the page's prose that the smallest ancestor sought holds."""
 
-LANDMARKS: dict[str, tuple[str, ...]] = {
-    "in_nav": ("nav", "menu"),
-    "in_header": ("header", "hgroup"),
-    "in_footer": ("footer",),
-    "in_aside": ("aside",),
-    "in_main": ("main",),
-    "in_article": ("article",),
-    "in_section": ("section",),
-    "in_form": ("form", "fieldset", "search", "legend"),
-    "in_list": ("ul", "ol", "dir", "dl"),
-    "in_item": ("li", "dt", "dd"),
-    "in_table": ("table",),
-    "in_figure": ("figure", "figcaption"),
-    "in_quote": ("blockquote",),
-    "in_heading": ("h1", "h2", "h3", "h4", "h5", "h6"),
-    "in_paragraph": ("p",),
-    "in_pre": ("pre",),
-    "in_noscript": ("noscript", "noframes"),
-    "in_button": ("button", "summary", "dialog"),
-}
-HEADING_LEVEL = {TAGS[f"h{level}"]: float(level) for level in range(1, 7)}
-TAG_ORDER = (
-    "p", "blockquote", "pre", "dd", "dt", "li", "td", "th", "figcaption", "caption", "h1", "h2", "h3", "h4",
-    "h5", "h6", "article", "section", "main", "div", "center", "body", "header", "footer", "aside", "nav",
-    "form", "button", "address",
-)  # fmt: skip
-"""Tags in an order from prose to furniture, by which ``parent_tag`` ranks them; all others come last."""
-
 PAGE_TYPES: dict[str, tuple[str, ...]] = {
     "type_article": (
         "article", "newsarticle", "blogposting", "reportagenewsarticle", "analysisnewsarticle",
@@ -64,6 +36,15 @@ PAGE_TYPES: dict[str, tuple[str, ...]] = {
     "type_site": ("website",),
 }  # fmt: skip
 """Types of Schema.org and Open Graph that tell what the main content of a page is."""
+
+_RANK_OF_TAG = np.array([OTHER_RANK, *(OTHER_RANK if tag.rank is None else tag.rank for tag in BLOCK_TAGS)], np.float64)
+_LEVEL_OF_TAG = np.full(len(TAGS), np.nan)
+_LEVEL_OF_TAG[[TAGS[f"h{level}"] for level in range(1, 7)]] = np.arange(1, 7)
+
+_BIT = {name: np.uint64(1) << np.uint64(number) for number, name in enumerate((*LANDMARKS, "h1"))}
+"""One bit for each landmark, and one for ``<h1>``: 64 at most."""
+_BITS_OF_TAG = np.array([0, *(_BIT[tag.landmark] if tag.landmark else 0 for tag in BLOCK_TAGS)], dtype=np.uint64)
+_BITS_OF_TAG[TAGS["h1"]] |= _BIT["h1"]
 
 _OWN = "own"
 _DENSITY = "CETD (Sun, Song, Liao 2011)"
@@ -90,7 +71,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("lines_since_h1", "signed log lines", _OWN, "main text follows the first h1"),
     Feature("hidden", "0 or 1", _OWN, "not shown when the page opens"),
     *(Feature(name, "0 or 1", _OWN, "what the page's JSON-LD or Open Graph says it is") for name in PAGE_TYPES),
-    *(Feature(name, "0 or 1", _OWN, "an ancestor is such an element") for name in LANDMARKS),
+    *(Feature(f"in_{name}", "0 or 1", _OWN, "an ancestor is such an element") for name in LANDMARKS),
     Feature("siblings", "log count", _OWN, "elements like the line's, beside it"),
     Feature("card_siblings", "log count", _OWN, "elements like one of its ancestors, beside it: cards"),
     Feature("path_lines", "log lines", _OWN, "lines at the same path of tags and classes"),
@@ -197,31 +178,23 @@ def _tag_columns(tree: Tree, prose: Floats) -> dict[str, Floats]:
     tags = tree.column("tag").astype(np.int64)
     depth = tree.column("depth")
     line = tree.element
-    rank_of_tag = np.full(len(TAGS), float(len(TAG_ORDER)))
-    rank_of_tag[[TAGS[tag] for tag in TAG_ORDER]] = np.arange(len(TAG_ORDER))
-    level_of_tag = np.full(len(TAGS), np.nan)
-    level_of_tag[list(HEADING_LEVEL)] = list(HEADING_LEVEL.values())
-    inside = doubled(tree.parent, np.uint64(1) << tags.astype(np.uint64), np.bitwise_or)[line]
-    parent_rank = np.append(rank_of_tag[tags], np.nan)[tree.parent]
+    inside = doubled(tree.parent, _BITS_OF_TAG[tags], np.bitwise_or)[line]
+    parent_rank = np.append(_RANK_OF_TAG[tags], np.nan)[tree.parent]
     line_depth = depth[line]
     mean_depth = ratio(tree.page_totals(prose * line_depth), tree.page_totals(prose))[line]
-    level = level_of_tag[tags[line]]
-    in_heading = (inside & _tag_bits(LANDMARKS["in_heading"])) > 0
+    level = _LEVEL_OF_TAG[tags[line]]
+    in_heading = (inside & _BIT["heading"]) > 0
     return {
         "depth": np.log1p(line_depth),
         "depth_to_prose": line_depth - mean_depth,
-        "tag": rank_of_tag[tags[line]],
+        "tag": _RANK_OF_TAG[tags[line]],
         "parent_tag": parent_rank[line],
         "heading_level": level,
         "lines_since_heading": _lines_since_heading(tree, in_heading),
-        "lines_since_h1": _lines_since_h1(tree, (inside & _tag_bits(("h1",))) > 0),
+        "lines_since_h1": _lines_since_h1(tree, (inside & _BIT["h1"]) > 0),
         "hidden": tree.column("hidden")[line],
-        **{name: ((inside & _tag_bits(landmarks)) > 0).astype(np.float64) for name, landmarks in LANDMARKS.items()},
+        **{f"in_{name}": ((inside & _BIT[name]) > 0).astype(np.float64) for name in LANDMARKS},
     }
-
-
-def _tag_bits(tags: tuple[str, ...]) -> np.uint64:
-    return np.uint64(sum(1 << TAGS[tag] for tag in tags))
 
 
 def _lines_since_heading(tree: Tree, in_heading: NDArray[np.bool_]) -> Floats:

@@ -12,7 +12,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.html.tags import BLOCK_TAGS, SKIPPED_TAGS
+from bbclf.html.tags import SKIPPED_TAGS, TAGS
 
 __all__ = ["MAX_DEPTH", "limit_nesting", "may_nest"]
 
@@ -48,7 +48,7 @@ _VOID = frozenset(
 )  # fmt: skip
 _NEVER_NESTED = _VOID | _ENDED_BY_NEXT
 _STOPS_BLOCKS = frozenset(("applet", "html", "marquee", "object", "svg", "math", "table", "template"))
-_SPECIAL = (frozenset(BLOCK_TAGS) | SKIPPED_TAGS | {"listing", "marquee"}) - {"svg", "math-field"}
+_SPECIAL = (frozenset(TAGS) | SKIPPED_TAGS | {"listing", "marquee"}) - {"other", "svg", "math-field"}
 
 _TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)|!--(?:-?>|.*?(?:-->|\Z)))", re.DOTALL)
 _RAW_TEXT_END = {

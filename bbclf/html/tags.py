@@ -1,40 +1,144 @@
-"""What each element is to a reader of lines."""
+"""The one table of tags: what each element is to a reader of lines, and what it says about them."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 __all__ = [
-    "BLOCK", "BLOCK_TAGS", "BREAK", "EMPHASIS", "IMAGE", "INLINE", "LINK", "NO_ELEMENT", "PRE", "SKIP", "SKIPPED_TAGS",
-    "TAGS", "TEXT", "Kinds",
+    "BLOCK", "BLOCK_TAGS", "BREAK", "EMPHASIS", "IMAGE", "INLINE", "LANDMARKS", "LINK", "NO_ELEMENT", "OTHER_RANK",
+    "PRE", "SKIP", "SKIPPED_TAGS", "TAGS", "TAG_TABLE", "TEXT", "Kinds", "Tag",
 ]  # fmt: skip
-
-BLOCK_TAGS = (
-    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
-    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3",
-    "h4", "h5", "h6", "header", "hgroup", "html", "legend", "li", "main", "menu", "nav", "noframes", "noscript",
-    "ol", "optgroup", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
-    "tr", "ul",
-)  # fmt: skip
-TAGS: dict[str, int] = {"other": 0} | {tag: number for number, tag in enumerate(BLOCK_TAGS, start=1)}
-"""Numbers of the block elements in :attr:`bbclf.html.Markup.tag`; custom elements are ``other``."""
-
-SKIPPED_TAGS = frozenset(
-    ("applet", "area", "audio", "canvas", "datalist", "embed", "frame", "head", "iframe", "map", "math-field",
-     "meter", "object", "optgroup", "option", "param", "progress", "rp", "rt", "script", "select", "style",
-     "svg", "template", "textarea", "title", "track", "video")
-)  # fmt: skip
-FALLBACK_TAGS = frozenset(("noframes",))
 
 TEXT, NO_ELEMENT, SKIP, BREAK, IMAGE, INLINE, EMPHASIS, LINK, BLOCK, PRE = range(10)
 """Kinds of nodes, in an order that comparisons rely on: what holds no line, inline elements, blocks."""
 
-_KIND_OF_TAG: dict[str, int] = (
-    dict.fromkeys(BLOCK_TAGS, BLOCK)
-    | dict.fromkeys(SKIPPED_TAGS, SKIP)
-    | dict.fromkeys(("b", "strong", "em", "i"), EMPHASIS)
-    | {"-text": TEXT, "": NO_ELEMENT, "br": BREAK, "hr": BREAK, "img": IMAGE, "a": LINK, "pre": PRE}
+
+class Tag(NamedTuple):
+    """What is known of one tag.
+
+    Attributes
+    ----------
+    name : str
+    kind : int
+        One of the kinds above. A tag that the table lacks is inline.
+    landmark : str or None
+        Which column says that a line stands inside such an element: ``in_<landmark>``. Only blocks have one.
+    rank : int or None
+        Place in an order from prose (0) to furniture; blocks without one come last (:data:`OTHER_RANK`).
+    """
+
+    name: str
+    kind: int
+    landmark: str | None = None
+    rank: int | None = None
+
+
+TAG_TABLE = (
+    Tag("nav", BLOCK, "nav", 25),
+    Tag("menu", BLOCK, "nav"),
+    Tag("header", BLOCK, "header", 22),
+    Tag("hgroup", BLOCK, "header"),
+    Tag("footer", BLOCK, "footer", 23),
+    Tag("aside", BLOCK, "aside", 24),
+    Tag("main", BLOCK, "main", 18),
+    Tag("article", BLOCK, "article", 16),
+    Tag("section", BLOCK, "section", 17),
+    Tag("form", BLOCK, "form", 26),
+    Tag("fieldset", BLOCK, "form"),
+    Tag("search", BLOCK, "form"),
+    Tag("legend", BLOCK, "form"),
+    Tag("ul", BLOCK, "list"),
+    Tag("ol", BLOCK, "list"),
+    Tag("dir", BLOCK, "list"),
+    Tag("dl", BLOCK, "list"),
+    Tag("li", BLOCK, "item", 5),
+    Tag("dt", BLOCK, "item", 4),
+    Tag("dd", BLOCK, "item", 3),
+    Tag("table", BLOCK, "table"),
+    Tag("figure", BLOCK, "figure"),
+    Tag("figcaption", BLOCK, "figure", 8),
+    Tag("blockquote", BLOCK, "quote", 1),
+    Tag("h1", BLOCK, "heading", 10),
+    Tag("h2", BLOCK, "heading", 11),
+    Tag("h3", BLOCK, "heading", 12),
+    Tag("h4", BLOCK, "heading", 13),
+    Tag("h5", BLOCK, "heading", 14),
+    Tag("h6", BLOCK, "heading", 15),
+    Tag("p", BLOCK, "paragraph", 0),
+    Tag("pre", PRE, "pre", 2),
+    Tag("noscript", BLOCK, "noscript"),
+    Tag("noframes", BLOCK, "noscript"),
+    Tag("button", BLOCK, "button", 27),
+    Tag("summary", BLOCK, "button"),
+    Tag("dialog", BLOCK, "button"),
+    Tag("address", BLOCK, rank=28),
+    Tag("body", BLOCK, rank=21),
+    Tag("caption", BLOCK, rank=9),
+    Tag("center", BLOCK, rank=20),
+    Tag("details", BLOCK),
+    Tag("div", BLOCK, rank=19),
+    Tag("frameset", BLOCK),
+    Tag("html", BLOCK),
+    Tag("tbody", BLOCK),
+    Tag("td", BLOCK, rank=6),
+    Tag("tfoot", BLOCK),
+    Tag("th", BLOCK, rank=7),
+    Tag("thead", BLOCK),
+    Tag("tr", BLOCK),
+    Tag("a", LINK),
+    Tag("b", EMPHASIS),
+    Tag("strong", EMPHASIS),
+    Tag("em", EMPHASIS),
+    Tag("i", EMPHASIS),
+    Tag("br", BREAK),
+    Tag("hr", BREAK),
+    Tag("img", IMAGE),
+    Tag("applet", SKIP),
+    Tag("area", SKIP),
+    Tag("audio", SKIP),
+    Tag("canvas", SKIP),
+    Tag("datalist", SKIP),
+    Tag("embed", SKIP),
+    Tag("frame", SKIP),
+    Tag("head", SKIP),
+    Tag("iframe", SKIP),
+    Tag("map", SKIP),
+    Tag("math-field", SKIP),
+    Tag("meter", SKIP),
+    Tag("object", SKIP),
+    Tag("option", SKIP),
+    Tag("param", SKIP),
+    Tag("progress", SKIP),
+    Tag("rp", SKIP),
+    Tag("rt", SKIP),
+    Tag("script", SKIP),
+    Tag("select", SKIP),
+    Tag("style", SKIP),
+    Tag("svg", SKIP),
+    Tag("template", SKIP),
+    Tag("textarea", SKIP),
+    Tag("title", SKIP),
+    Tag("track", SKIP),
+    Tag("video", SKIP),
+    Tag("optgroup", SKIP),
 )
+
+OTHER_RANK = 1 + max(tag.rank for tag in TAG_TABLE if tag.rank is not None)
+"""Rank of a block that the table gives none, such as a custom element."""
+
+LANDMARKS = tuple(dict.fromkeys(tag.landmark for tag in TAG_TABLE if tag.landmark is not None))
+"""Names of landmarks, in the order in which the table names them first."""
+
+BLOCK_TAGS = tuple(tag for tag in TAG_TABLE if tag.kind >= BLOCK)
+TAGS: dict[str, int] = {"other": 0} | {tag.name: number for number, tag in enumerate(BLOCK_TAGS, start=1)}
+"""Numbers of the block elements in :attr:`bbclf.html.Markup.tag`; custom elements are ``other``."""
+
+SKIPPED_TAGS = frozenset(tag.name for tag in TAG_TABLE if tag.kind == SKIP)
+FALLBACK_TAGS = frozenset(("noframes",))
+
+_KIND_OF_TAG: dict[str, int] = {"-text": TEXT, "": NO_ELEMENT} | {tag.name: tag.kind for tag in TAG_TABLE}
 
 
 class Kinds(dict[int, int]):

@@ -7,6 +7,7 @@ from math import e, log, log1p, sqrt
 import pytest
 
 from bbclf.features import LEXICAL_FEATURES, structure
+from bbclf.html import tags
 from bbclf.page import Page
 from tests.support.rows import NAMES, NAN, TWELVE, TWENTY, Value, columns, text
 
@@ -116,11 +117,11 @@ VALUES = [
     Value("depth", NEWS, 3, log1p(4)),  # html, body, main, article
     Value("depth_to_prose", NEWS, 3, 0),
     Value("depth_to_prose", NEWS, 5, -1),  # html, body, footer
-    Value("tag", NEWS, 3, structure.TAG_ORDER.index("p")),
-    Value("tag", NEWS, 0, structure.TAG_ORDER.index("li")),
-    Value("tag", html("<x-card>Rain</x-card>"), 0, len(structure.TAG_ORDER)),
-    Value("parent_tag", NEWS, 3, structure.TAG_ORDER.index("article")),
-    Value("parent_tag", NEWS, 0, len(structure.TAG_ORDER)),  # <ul> has no place of its own
+    Value("tag", NEWS, 3, 0),
+    Value("tag", NEWS, 0, 5),
+    Value("tag", html("<x-card>Rain</x-card>"), 0, tags.OTHER_RANK),
+    Value("parent_tag", NEWS, 3, 16),
+    Value("parent_tag", NEWS, 0, tags.OTHER_RANK),  # <ul> has no place of its own
     Value("heading_level", NEWS, 2, 1),
     Value("heading_level", html("<h4>Rain</h4>"), 0, 4),
     Value("heading_level", NEWS, 3, NAN),
@@ -140,7 +141,7 @@ VALUES = [
     *(Value(feature, html("Rain"), 0, 0) for feature in structure.PAGE_TYPES),
     Value("type_article", html('<head><meta property="og:type" content="Article"></head>Rain'), 0, 1),
     *(Value(feature, html(f"{start}Rain"), 0, 1) for feature, start in LANDMARKS),
-    *(Value(feature, html("<div>Rain"), 0, 0) for feature in structure.LANDMARKS),
+    *(Value(f"in_{name}", html("<div>Rain"), 0, 0) for name in tags.LANDMARKS),
     Value("siblings", NEWS, 0, log(2)),
     Value("siblings", NEWS, 2, 0),
     Value("siblings", NEWS, 3, log(2)),
@@ -219,5 +220,10 @@ def test_text_has_no_structure(feature: str) -> None:
 
 
 def test_every_landmark_has_an_example() -> None:
-    assert {feature for feature, _ in LANDMARKS} == set(structure.LANDMARKS)
-    assert set(structure.LANDMARKS) <= set(NAMES)
+    assert {feature for feature, _ in LANDMARKS} == {f"in_{name}" for name in tags.LANDMARKS}
+    assert {f"in_{name}" for name in tags.LANDMARKS} <= set(NAMES)
+
+
+def test_landmarks_and_h1_fit_into_64_bits() -> None:
+    assert len(tags.LANDMARKS) + 1 <= 64
+    assert sum(map(int, structure._BIT.values())) == 2 ** (len(tags.LANDMARKS) + 1) - 1

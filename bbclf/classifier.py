@@ -1,4 +1,4 @@
-"""Pages to labels: features, a network, a threshold."""
+"""From pages to labels: features, a network, a threshold."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ __all__ = ["BATCH_CHARACTERS", "LineClassifier", "clean_html", "clean_text"]
 
 BATCH_CHARACTERS = 200_000
 """Characters of text that are labelled together: it bounds memory. Measured 2026-11 on pages of WCXB: with half as
-many, features and model took a tenth more time, with twice as many no less."""
+many, features and model took 10% more time; with twice as many, the same."""
 
 
 class LineClassifier:
     """Labels lines of pages as content or boilerplate.
 
-    Safe to use from several threads: labelling changes nothing in it.
+    Safe to use from several threads: labelling does not change it.
 
     Parameters
     ----------
@@ -81,12 +81,12 @@ class LineClassifier:
         ----------
         pages : iterable of Page
         batch_size : int
-            Characters of text to collect before they are labelled together; a longer page is a batch of its own.
+            Characters of text in a batch of pages that are labelled together; a longer page is a batch of its own.
 
         Yields
         ------
         LabelledPage
-            The same as :meth:`label` gives for each page.
+            The same as :meth:`label` returns for each page.
 
         Raises
         ------
@@ -122,9 +122,9 @@ class LineClassifier:
                 )
             batch = LineBatch([pages[number] for number in numbers])
             p, thresholds = self._decide(batch, view)
-            for place, number in enumerate(numbers):
-                of_page = p[batch.page_starts[place] : batch.page_starts[place + 1]]
-                labelled[number] = LabelledPage(pages[number], of_page, thresholds[place])
+            for position, number in enumerate(numbers):
+                of_page = p[batch.page_starts[position] : batch.page_starts[position + 1]]
+                labelled[number] = LabelledPage(pages[number], of_page, thresholds[position])
         return [page for page in labelled if page is not None]
 
     def _decide(self, batch: LineBatch, view: View) -> tuple[NDArray[np.float32], list[float]]:
@@ -140,12 +140,12 @@ def _packaged() -> LineClassifier:
 
 
 def clean_text(text: str) -> str:
-    """Content of a text, by the packaged model.
+    """Content of a text, with the packaged model.
 
     Parameters
     ----------
     text : str
-        One block a line: all text of a page, or what an extractor has left of it.
+        One block per line: all visible text of a page, or what an extractor has left of it.
 
     Returns
     -------
@@ -156,7 +156,7 @@ def clean_text(text: str) -> str:
 
 
 def clean_html(html: str | bytes) -> str:
-    """Main content of an HTML page, by the packaged model.
+    """Main content of an HTML page, with the packaged model.
 
     Parameters
     ----------

@@ -1,12 +1,12 @@
 """From probabilities to a threshold for each page.
 
-A view has one threshold. On some pages, shops' lists above all, hardly a line stays below it though much is likely
-to be content: there the model is unsure, not the page empty. Such a page gets the threshold that maximises the word
-F1 its own probabilities lead one to expect (Lipton, Elkan, Naryanaswamy 2014).
+A view has one threshold. On some pages, above all product lists, nearly every line is above it although many are likely
+to be content: the model is unsure there, the page is not empty. Such a page gets the threshold with the highest
+expected word F1 under its own probabilities (Lipton, Elkan, Naryanaswamy 2014).
 
-A leftover is content nearly everywhere, and its view's threshold is high: to lose a paragraph is worse than to keep a
-call to follow. But a few words can do little harm: lines that are only likely to be boilerplate go too, as long as
-they are a small part of the page.
+Nearly every line of a leftover is content, and the threshold of its view is high: losing a paragraph is worse than
+keeping a call to follow. Losing a few words does little harm, so lines that are likely boilerplate, but below the
+threshold, are removed too as long as they are a small part of the page.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ __all__ = [
 ]  # fmt: skip
 
 MIN_GAIN = 0.05
-"""Expected word F1 that another threshold must add. Of 0 (every page its own), .01, .02, .03, .05, .08 and .2 it was
-best for HTML, and for text within .002 of the best (training/EXPERIMENTS.md, below row 86)."""
+"""Expected word F1 that a page's own threshold must gain. Of 0, .01, .02, .03, .05, .08 and .2 it was the best for
+HTML, and for text within .002 of the best (training/EXPERIMENTS.md, below row 86)."""
 
 LIKELY = 0.7
-"""Probability of boilerplate from which a line of a leftover may go below the view's threshold."""
+"""Lowest probability of boilerplate at which a line of a leftover may be removed below the view's threshold."""
 
 LIKELY_SHARE = 0.03
-"""Of a leftover's words, what such lines may hold together; the middle of .02 to .06, which were tried with
+"""Largest share of a leftover's words in such lines together; within .02 to .06, which were tried with
 :data:`LIKELY` of .60 and .70 (training/EXPERIMENTS.md, rows 53 and 88)."""
 
 
@@ -45,7 +45,7 @@ def expected_f1_threshold(p_boilerplate: NDArray[np.float32], n_words: NDArray[n
     Returns
     -------
     float
-        `threshold`, unless another one is expected to add :data:`MIN_GAIN` to the page's word F1.
+        `threshold`, unless the expected word F1 of another one is higher by at least :data:`MIN_GAIN`.
     """
     if not len(p_boilerplate):
         return threshold

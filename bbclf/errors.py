@@ -9,7 +9,7 @@
     │   ├── ModelNotFoundError           no model folder at the path given
     │   ├── ModelIntegrityError          bytes differ from the manifest
     │   ├── ModelFormatError             a format that this version does not know
-    │   └── FeatureMismatchError         trained on another FEATURE_SCHEMA
+    │   └── FeatureMismatchError         trained on another FEATURE_SCHEMA or table of phrases
     ├── OutputError                      a result that cannot be written: a full disk, a closed pipe
     └── MissingDependencyError (ImportError)   names the extra to install
 
@@ -90,7 +90,7 @@ class ModelFormatError(ModelError):
 
 
 class FeatureMismatchError(ModelError):
-    """The model was trained on another ``FEATURE_SCHEMA``."""
+    """The model was trained on another ``FEATURE_SCHEMA``, or with another table of phrases."""
 
 
 class OutputError(BbclfError):

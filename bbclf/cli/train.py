@@ -23,23 +23,22 @@ def train(
 
     from bbclf.dataset import read_dataset
     from bbclf.fit import TrainParams, fit_model, read_params
-    from bbclf.model import check_target, load_model, save_model
+    from bbclf.model import check_target, save_model
 
     check_target(out, force=force)
     chosen = TrainParams() if params is None else read_params(params)
     pages = list(chain.from_iterable(map(read_dataset, data)))
-    phrases = load_model().lexical.phrases  # those of the packaged model: they come from no labelled page
-    model = fit_model(pages, chosen, phrases, _say).model
+    model = fit_model(pages, chosen, report=_print_step).model
     save_model(model, out, _card(model.manifest), force=force)
-    _say(f"model written to {out}")
+    _print_step(f"model written to {out}")
 
 
-def _say(message: str) -> None:
+def _print_step(message: str) -> None:
     print(f"bbclf: {message}", file=sys.stderr)
 
 
 def _card(manifest: Mapping[str, Any]) -> str:
-    """A model card that says what can be known of a model somebody has trained."""
+    """A model card of what is known about any trained model."""
     pages = ", ".join(f"{count:,} of view {view}" for view, count in manifest["data"]["pages"].items())
     languages = ", ".join(f"{name} ({count:,})" for name, count in manifest["data"]["languages"].items())
     return (

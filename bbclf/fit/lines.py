@@ -1,4 +1,4 @@
-"""Training pages as lines: folds by site, weights, and a sample that wastes no time on menus."""
+"""Training pages as lines: folds by site, weights, and a sample by weight."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ __all__ = [
 
 
 def check_both_labels(is_boilerplate: NDArray[np.bool_], weight: NDArray[Any], where: str) -> None:
-    """Refuse lines that nothing can be learnt from.
+    """Refuse lines of one label only: nothing can be learnt from them.
 
     Parameters
     ----------
     is_boilerplate, weight : ndarray, shape (n_lines,)
         Lines of weight 0 do not count.
     where : str
-        What the lines are, for the message.
+        Names the lines in the message: ``"view text"``.
 
     Raises
     ------
     DatasetError
-        There are not lines of both labels.
+        One of the labels is missing.
     """
     present = np.unique(is_boilerplate[weight > 0])
     if len(present) == 2:
@@ -44,7 +44,7 @@ def check_both_labels(is_boilerplate: NDArray[np.bool_], weight: NDArray[Any], w
 
 
 def assign_folds(pages: Sequence[TrainingPage], n_folds: int) -> NDArray[np.int64]:
-    """Fold of each page: pages of a site stay together, languages are spread evenly.
+    """Fold of each page: the pages of a site are in one fold, and each language is spread evenly over folds.
 
     Parameters
     ----------
@@ -69,12 +69,12 @@ def assign_folds(pages: Sequence[TrainingPage], n_folds: int) -> NDArray[np.int6
 
 
 def site_of(page: TrainingPage) -> str:
-    """What folds are made by: the site, or the page itself where it is not told."""
+    """What pages are grouped by: the site, or if it is not known the URL, the id, or the page itself."""
     return page.site or page.page.url or page.page.id or str(id(page))
 
 
 def page_weights(pages: Sequence[TrainingPage], params: TrainParams) -> NDArray[np.float64]:
-    """What each page counts for: less where its site, or its language, has many.
+    """Weight of each page: less if its site or its language has many pages.
 
     Returns
     -------
@@ -91,7 +91,7 @@ def page_weights(pages: Sequence[TrainingPage], params: TrainParams) -> NDArray[
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lines:
-    """The lines of all training pages, end to end.
+    """The lines of all training pages, concatenated.
 
     Attributes
     ----------
@@ -132,10 +132,10 @@ def collect_lines(pages: Sequence[TrainingPage], n_words: NDArray[np.float64], w
 
 
 def sample_rows(weight: NDArray[np.float64], max_rows: int, seed: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Draw lines by their weight, so that time is not spent on a thousand menu items of one page.
+    """Sample lines by their weight, so that no time is spent on a thousand menu items of one page.
 
-    A line is drawn with probability ``min(1, c * weight)`` and then weighs ``weight / probability``: every sum
-    over lines keeps its expectation.
+    A line is drawn with probability ``min(1, c * weight)`` and then weighs ``weight / probability``: the expectation
+    of every weighted sum over lines stays the same.
 
     Parameters
     ----------

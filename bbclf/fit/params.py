@@ -1,18 +1,55 @@
-"""Everything that training is tuned by."""
+"""Parameters of training, each with its range, and how they are read from TOML."""
 
 from __future__ import annotations
 
 import dataclasses
+import math
 import os
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, NamedTuple, get_type_hints
 
 from bbclf.errors import InputError
+from bbclf.network import MAX_UNITS
 from bbclf.page import View
 
 __all__ = ["LexicalParams", "NetworkParams", "TrainParams", "read_params"]
+
+
+class Range(NamedTuple):
+    """Values that a parameter may have, bounds included."""
+
+    low: float
+    high: float = math.inf
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, (int, float)) and math.isfinite(value) and self.low <= value <= self.high
+
+    def __str__(self) -> str:
+        return f"{self.low:g} or more" if self.high == math.inf else f"from {self.low:g} to {self.high:,.12g}"
+
+
+COUNT = Range(1)
+POSITIVE = Range(1e-9)
+"""Above 0; smaller values are of no use."""
+UNIT_INTERVAL = Range(0, 1)
+VOCABULARY_BITS = Range(1, 24)
+
+
+def check_ranges(params: Any) -> None:
+    """Make sure that every parameter of a dataclass is in the range of its annotation.
+
+    Raises
+    ------
+    InputError
+        One is not; the message has its name, its range and its value.
+    """
+    for name, hint in get_type_hints(type(params), include_extras=True).items():
+        value = getattr(params, name)
+        for allowed in getattr(hint, "__metadata__", ()):
+            if value not in allowed:
+                raise InputError(f"{name} must be {allowed}, got {value}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,44 +61,64 @@ class NetworkParams:
     n_networks : int
         Networks whose log-odds are averaged.
     n_units : int
-        Of the hidden layer of each.
+        Of the hidden layer of each; all together at most :data:`bbclf.network.MAX_UNITS`.
     epochs, batch_size : int
     learning_rate, alpha : float
         Of Adam, and the strength of the L2 penalty.
-    reach : float
-        Standard deviations of a column beyond which a line counts as being this far from the mean.
+    clip : float
+        Standard deviations beyond which an input is clipped.
     max_rows : int
-        Lines are drawn by their weight (:func:`bbclf.fit.lines.sample_rows`); how many would be drawn if all
-        weighed alike.
+        Lines are sampled by their weight (:func:`bbclf.fit.lines.sample_rows`); how many would be drawn if all
+        weighed the same.
+
+    Raises
+    ------
+    InputError
+        A value is out of range.
     """
 
-    n_networks: int = 3
-    n_units: int = 64
-    epochs: int = 3
-    batch_size: int = 256
-    learning_rate: float = 0.001
-    alpha: float = 0.0001
-    reach: float = 3.0
-    max_rows: int = 300_000
+    n_networks: Annotated[int, Range(1, MAX_UNITS)] = 3
+    n_units: Annotated[int, Range(1, MAX_UNITS)] = 64
+    epochs: Annotated[int, COUNT] = 3
+    batch_size: Annotated[int, COUNT] = 256
+    learning_rate: Annotated[float, Range(1e-9, 1)] = 0.001
+    alpha: Annotated[float, Range(0)] = 0.0001
+    clip: Annotated[float, POSITIVE] = 3.0
+    max_rows: Annotated[int, COUNT] = 300_000
+
+    def __post_init__(self) -> None:
+        check_ranges(self)
+        if self.n_networks * self.n_units > MAX_UNITS:
+            raise InputError(
+                f"n_networks * n_units must be {MAX_UNITS} or less, got {self.n_networks} * {self.n_units}"
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class LexicalParams:
-    """The two vocabularies' logistic regressions.
+    """The logistic regressions of the two vocabularies.
 
     Attributes
     ----------
     word_bits, attribute_bits : int
         Base-2 logarithm of the number of buckets.
     alpha : float
-        Strength of the L2 penalty.
+        Strength of the L2 penalty; the learning rate follows from it.
     epochs : int
+
+    Raises
+    ------
+    InputError
+        A value is out of range.
     """
 
-    word_bits: int = 18
-    attribute_bits: int = 16
-    alpha: float = 3e-5
-    epochs: int = 6
+    word_bits: Annotated[int, VOCABULARY_BITS] = 18
+    attribute_bits: Annotated[int, VOCABULARY_BITS] = 16
+    alpha: Annotated[float, POSITIVE] = 3e-5
+    epochs: Annotated[int, COUNT] = 6
+
+    def __post_init__(self) -> None:
+        check_ranges(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +131,40 @@ class TrainParams:
     site_power, lang_power : float
         A page weighs (pages of its site) ** -site_power * (pages of its language) ** -lang_power.
     max_harm : float
-        Of the leftover view: share of pages that the threshold may cost more than .05 of word F1.
-    leftover_reach : float
-        ``network.reach`` of the leftover view: what tells residue, such as brackets around a whole line, is rare there
-        and would be cut off by a short reach.
+        Leftover view only: share of pages, 0 to 1, that may lose more than .05 of word F1 by the threshold.
+    leftover_clip : float
+        ``network.clip`` of the leftover view: there the signs of residue, such as brackets around a whole line, are
+        rare, many standard deviations from the mean, and a small value would clip them.
     lexical : LexicalParams
     network : NetworkParams
+
+    Raises
+    ------
+    InputError
+        A value is out of range.
     """
 
-    seed: int = 1
-    n_folds: int = 4
-    site_power: float = 0.5
-    lang_power: float = 0.3
-    max_harm: float = 0.006
-    leftover_reach: float = 8.0
+    seed: Annotated[int, Range(0, 2**31)] = 1
+    n_folds: Annotated[int, Range(2)] = 4
+    site_power: Annotated[float, UNIT_INTERVAL] = 0.5
+    lang_power: Annotated[float, UNIT_INTERVAL] = 0.3
+    max_harm: Annotated[float, UNIT_INTERVAL] = 0.006
+    leftover_clip: Annotated[float, POSITIVE] = 8.0
     lexical: LexicalParams = field(default_factory=LexicalParams)
     network: NetworkParams = field(default_factory=NetworkParams)
 
+    def __post_init__(self) -> None:
+        check_ranges(self)
+
     def of_view(self, view: View) -> TrainParams:
-        """The parameters with what is particular to a view."""
+        """The parameters that apply to a view."""
         if view != "leftover":
             return self
-        return dataclasses.replace(self, network=dataclasses.replace(self.network, reach=self.leftover_reach))
+        return dataclasses.replace(self, network=dataclasses.replace(self.network, clip=self.leftover_clip))
 
 
 def read_params(path: str | os.PathLike[str]) -> TrainParams:
-    """Read parameters from TOML; what the file leaves out has its default.
+    """Read parameters from TOML; those that the file leaves out have their defaults.
 
     Parameters
     ----------
@@ -113,7 +178,7 @@ def read_params(path: str | os.PathLike[str]) -> TrainParams:
     Raises
     ------
     InputError
-        Not TOML, an unknown name, or a value of another type.
+        Not TOML, an unknown name, or a value of another type or out of range.
     """
     try:
         values = tomllib.loads(Path(path).read_text("utf-8"))
@@ -139,4 +204,7 @@ def _fill(defaults: Any, values: dict[str, Any], path: str, table: str = "") -> 
             changed[name] = value
         else:
             raise InputError(f"{table}{name} must be {type(default).__name__}, got {type(value).__name__}", path=path)
-    return dataclasses.replace(defaults, **changed)
+    try:
+        return dataclasses.replace(defaults, **changed)
+    except InputError as error:
+        raise InputError(f"{table}{error.message}", path=path) from None

@@ -19,19 +19,19 @@ HARM = 0.05
 """Word F1 that a page must lose to count as harmed."""
 
 TOLERANCE = 0.001
-"""Mean word F1 that is given up for a higher threshold: to lose a line of the content is worse than to keep one of a
-menu, and another seed changes as much. Leftovers have `max_harm` in its place."""
+"""Mean word F1 that may be given up for a higher threshold: to lose a line of content is worse than to keep a line of a
+menu, and another seed changes as much. Leftovers have `max_harm` instead."""
 
 
 def page_scores(is_boilerplate: NDArray[np.bool_], lines: Lines, n_words: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Word F1 of each page, as far as its line labels tell.
+    """Word F1 of each page by its line labels.
 
     Parameters
     ----------
     is_boilerplate : ndarray of bool, shape (n_lines,)
         Predicted.
     lines : Lines
-        True labels; lines of weight 0 do not count.
+        True labels; lines of weight 0 are left out.
     n_words : ndarray of float64, shape (n_lines,)
 
     Returns
@@ -62,7 +62,7 @@ def choose_threshold(
 ) -> float:
     """The threshold of a view: of :data:`CANDIDATES`, by the mean word F1 of its pages.
 
-    The highest that gives up no more than :data:`TOLERANCE` against the best; for leftovers the best.
+    The highest whose mean is at most :data:`TOLERANCE` below the best; for leftovers the best.
 
     Parameters
     ----------
@@ -71,12 +71,12 @@ def choose_threshold(
     lines : Lines
     n_words : ndarray of float64, shape (n_lines,)
     weights : ndarray of float64, shape (n_pages,)
-        What each page counts for.
+        Of each page in the mean.
     view : {"html", "text", "leftover"}
-        Pages are decided as they will be (:mod:`bbclf.decision`).
+        Each page gets its own threshold, as in prediction (:mod:`bbclf.decision`).
     max_harm : float
-        Share of pages, 0 to 1, that may lose more than :data:`HARM` against keeping every line; thresholds that
-        harm more are not chosen, or, if all do, none but those that harm fewest.
+        Share of pages, 0 to 1, that may lose more than :data:`HARM` against keeping every line. Thresholds that harm
+        more pages are not chosen; if all do, one of those that harm the fewest is.
 
     Returns
     -------

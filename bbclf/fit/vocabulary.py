@@ -22,11 +22,11 @@ from bbclf.tokens import read_chars, tokenise
 __all__ = ["fit_lexical", "fit_weights", "lexical_matrices"]
 
 CHUNK_PAGES = 64
-"""Pages whose n-grams are read together: it bounds memory."""
+"""Pages whose n-grams are computed together: it bounds memory."""
 
 
 def gram_matrix(grams: Grams, n_buckets: int) -> sparse.csr_matrix:
-    """N-grams as a matrix whose product with the weights is :func:`bbclf.lexicon.scores.gram_scores` less the bias.
+    """A matrix whose product with the weights is :func:`bbclf.lexicon.scores.gram_scores` without the bias.
 
     Returns
     -------
@@ -39,7 +39,7 @@ def gram_matrix(grams: Grams, n_buckets: int) -> sparse.csr_matrix:
 
 
 def element_matrix(tree: Tree, n_lines: int) -> sparse.csr_matrix:
-    """Which of a line's near elements are which, shape (n_lines, n_elements)."""
+    """1 where an element is near a line, else 0, shape (n_lines, n_elements)."""
     chains = near_elements(tree)
     elements = np.concatenate(chains)
     lines = np.tile(tree.rows, len(chains))[elements >= 0]
@@ -86,7 +86,7 @@ def fit_weights(
     Returns
     -------
     LexicalWeights
-        Of zeros where there are not lines of both labels: text has no attributes.
+        All zero if there are no lines of both labels, as for the attributes of text, which has none.
     """
     used = weight > 0
     if len(np.unique(is_boilerplate[used])) < 2:
@@ -104,11 +104,11 @@ def fit_lexical(
     params: TrainParams,
     phrases: PhraseTable,
 ) -> tuple[list[LexicalModel], LexicalModel]:
-    """Vocabularies for each fold, trained on the other folds, and one trained on all.
+    """Vocabularies of each fold, trained on the other folds, and those trained on all pages.
 
-    A line that a site repeats counts as one line, or menus would outweigh all else; it weighs what it does where it
-    stands first. Leftovers teach words only where there is nothing else: their content is lines of the other views,
-    and residue put into them would be all that a vocabulary knows of a language with few sites.
+    A line that a site repeats is used once, with the weight of its first occurrence: menus would otherwise outweigh
+    everything else. Leftovers are used only if there are no pages of other views: their content repeats the lines of
+    the other views, and in a language with few sites most boilerplate would be the residue that was inserted.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ def fit_lexical(
     folds : ndarray of int64, shape (n_pages,)
     params : TrainParams
     phrases : PhraseTable
-        Given to each.
+        The table that all of them get.
 
     Returns
     -------

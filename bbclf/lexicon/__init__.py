@@ -1,1 +1,1 @@
-"""What sites say to visitors: known phrases, learned vocabularies, and the scores that lines get from both."""
+"""What sites say to visitors: a table of known phrases, learned vocabularies, and the scores of lines by both."""

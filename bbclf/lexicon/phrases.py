@@ -1,19 +1,21 @@
 """Phrases that sites' software says to visitors, in any language, as a table of hashes.
 
-"Share", "Leave a reply", "Προηγούμενο", "阅读更多": the words differ, the kinds are the same everywhere. What a model
-learns of a kind from the languages of its training pages holds for all languages of the table.
+"Share", "Leave a reply", "Προηγούμενο", "阅读更多": words differ between languages, kinds do not. What a model learns
+about a kind from the languages of its training pages applies to every language of the table.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bbclf.chars import code_points
+from bbclf.npz import Arrays, take
 from bbclf.tokens import CharBatch, Tokens, mix, read_chars, tokenise
 
 __all__ = ["KINDS", "PhraseMatches", "PhraseTable", "match_phrases", "phrase_table"]
@@ -23,21 +25,22 @@ KINDS = (
 )  # fmt: skip
 
 PREFIX_TOKENS = (2, 3, 4, 5, 6)
-"""Lengths of the beginnings of lines that are looked up; a single word begins too many lines of prose."""
+"""Lengths of prefixes of lines that are looked up, in tokens; too many lines of prose begin with a phrase of one."""
 
 HEAD_ENDS = ":\uff1a]\u3011"
-"""What parts a line's head from the rest, as in "Tags: rain" or "[Related] Rain again": colons and closing brackets.
-A head is looked up whole, be it a single word."""
+"""What separates a line's head from the rest, as in "Tags: rain" or "[Related] Rain again": colons and closing
+brackets. A head is looked up as a whole, even if it is a single word."""
 
 MAX_TOKENS = 24
-"""Longer phrases are sentences of one program's making, and never met again. In scripts without spaces each
-character is a token."""
+"""Longer phrases are sentences of one program, which no other site says. In scripts without spaces each character is
+a token."""
 
 _DIGITS = tokenise(read_chars(["0 00 000 0000 00000"])).hashes
 _SALT = np.uint64(0xA0761D6478BD642F)
 
 _FIRST_BITS = 20
-"""Bits of a key that are looked at before it is searched for: of 101,000 phrases' keys, a tenth of others pass."""
+"""Leading bits of a key that are compared before it is searched for: with 101,000 phrases, they rule out nine in ten
+keys that are not in the table."""
 _REST = np.uint64(64 - _FIRST_BITS)
 
 
@@ -55,37 +58,65 @@ class PhraseTable:
 
     keys: NDArray[np.uint64]
     kinds: NDArray[np.uint8]
-    _is_begun: NDArray[np.bool_] = field(init=False, repr=False)
+    _is_prefix: NDArray[np.bool_] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        is_begun = np.zeros(1 << _FIRST_BITS, dtype=np.bool_)
-        is_begun[self.keys >> _REST] = True
-        object.__setattr__(self, "_is_begun", is_begun)
+        is_prefix = np.zeros(1 << _FIRST_BITS, dtype=np.bool_)
+        is_prefix[self.keys >> _REST] = True
+        object.__setattr__(self, "_is_prefix", is_prefix)
 
     @classmethod
     def empty(cls) -> PhraseTable:
-        """A table that knows no phrase."""
+        """A table without phrases."""
         return cls(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint8))
 
+    @property
+    def digest(self) -> str:
+        """sha256 of keys and kinds; a model's manifest names its table by it."""
+        return hashlib.sha256(self.keys.tobytes() + self.kinds.tobytes()).hexdigest()
+
     def find(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """Kind of each key, -1 for what is not in the table."""
+        """Kind of each key, -1 if it is not in the table, shape (n_keys,)."""
         kinds = np.full(len(keys), -1, dtype=np.int64)
-        maybe = np.flatnonzero(self._is_begun[keys >> _REST])
-        wanted = keys[maybe]
-        # A key that begins like the last one may be greater than it.
-        place = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
-        found = self.keys[place] == wanted
-        kinds[maybe[found]] = self.kinds[place[found]]
+        candidates = np.flatnonzero(self._is_prefix[keys >> _REST])
+        wanted = keys[candidates]
+        # A key with the leading bits of the last one may be greater than it.
+        position = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        found = self.keys[position] == wanted
+        kinds[candidates[found]] = self.kinds[position[found]]
         return kinds
+
+    def to_arrays(self) -> Arrays:
+        """What is stored, by name."""
+        return {"keys": self.keys, "kinds": self.kinds}
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> Self:
+        """Read stored arrays.
+
+        Raises
+        ------
+        ValueError
+            One is missing or of another dtype or number of dimensions, lengths differ, keys do not ascend, or a kind
+            is not a number of :data:`KINDS`.
+        """
+        keys, kinds = take(arrays, "keys", np.uint64), take(arrays, "kinds", np.uint8)
+        if len(keys) != len(kinds):
+            raise ValueError(f"keys and kinds differ in length: {len(keys)} and {len(kinds)}")
+        if (keys[1:] <= keys[:-1]).any():
+            raise ValueError("keys must ascend, each once")
+        if (kinds >= len(KINDS)).any():
+            raise ValueError(f"kinds must be below {len(KINDS)}, got {kinds.max()}")
+        return cls(keys, kinds)
 
 
 class PhraseMatches(NamedTuple):
-    """Kinds of phrases that lines are, or begin with.
+    """Kinds of phrases found in lines.
 
     Attributes
     ----------
     whole, prefix : ndarray of int64, shape (n_lines,)
-        Numbers of :data:`KINDS`; -1 where there is none.
+        Kind of the phrase that a line is, or that it begins with: numbers of :data:`KINDS`, -1 where there is none.
     """
 
     whole: NDArray[np.int64]
@@ -98,7 +129,7 @@ def phrase_table(phrases: Iterable[tuple[str, str]]) -> PhraseTable:
     Parameters
     ----------
     phrases : iterable of (text, kind)
-        Of a phrase with several kinds the one that comes first in :data:`KINDS` counts.
+        A phrase that is given with several kinds has the one that comes first in :data:`KINDS`.
 
     Returns
     -------
@@ -122,7 +153,7 @@ def phrase_table(phrases: Iterable[tuple[str, str]]) -> PhraseTable:
 
 
 def match_phrases(table: PhraseTable, chars: CharBatch, tokens: Tokens) -> PhraseMatches:
-    """Look up every line, and its beginnings.
+    """Look up every line, and its prefixes and head.
 
     Parameters
     ----------

@@ -1,21 +1,26 @@
 """Words to scores: hashed n-grams, each with one learned weight.
 
-Two vocabularies are scored alike. A line's own words tell "Share your love" and "اترك ردّاً" from prose; the class,
-id and role words of the elements around it tell a sidebar from an article.
+There are two vocabularies. A line's own words tell "Share your love" and "اترك ردّاً" from prose; the words in class,
+id and role of the elements around it tell a sidebar from an article.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bbclf.lexicon.packaged import packaged_phrases
 from bbclf.lexicon.phrases import PhraseTable
+from bbclf.npz import Arrays, take
 from bbclf.tokens import Tokens, mix
 
 __all__ = ["Grams", "LexicalModel", "LexicalWeights", "attribute_grams", "gram_scores", "line_grams", "repeated"]
+
+MAX_WEIGHT = float(np.finfo(np.float16).max)
+"""Largest weight that is stored."""
 
 _SECOND = np.uint64(0xD6E8FEB86659FD93)
 _LINE_SALT = np.uint64(0x5851F42D4C957F2D)
@@ -28,7 +33,7 @@ class Grams(NamedTuple):
     ----------
     hashes : ndarray of uint64, shape (n_grams,)
     owners : ndarray of int64, shape (n_grams,)
-        Number of the line, or of the element, each stands in.
+        Number of the line, or of the element, that each is in.
     n_owners : int
     """
 
@@ -37,7 +42,7 @@ class Grams(NamedTuple):
     n_owners: int
 
     def buckets(self, n_buckets: int) -> NDArray[np.int64]:
-        """Place of each n-gram in a table of `n_buckets` (a power of two) weights, shape (n_grams,)."""
+        """Bucket of each n-gram, 0 to `n_buckets` - 1, shape (n_grams,); `n_buckets` is a power of two."""
         return (self.hashes >> np.uint64(64 - (n_buckets.bit_length() - 1))).astype(np.int64)
 
 
@@ -54,28 +59,51 @@ class LexicalWeights(NamedTuple):
     weights: NDArray[np.float32]
     bias: float
 
+    def to_arrays(self) -> Arrays:
+        """What is stored, by name; weights in half precision."""
+        return {"weights": self.weights.astype(np.float16), "bias": np.array(self.bias, dtype=np.float64)}
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> Self:
+        """Read stored arrays.
+
+        Raises
+        ------
+        ValueError
+            One is missing, of another dtype or number of dimensions, or not finite; the number of weights is not a
+            power of two; or the bias is larger than any weight can be.
+        """
+        weights = take(arrays, "weights", np.float16).astype(np.float32)
+        if len(weights) < 2 or len(weights) & (len(weights) - 1):
+            raise ValueError(f"weights must be a power of two long, got {len(weights)}")
+        bias = float(take(arrays, "bias", np.float64, n_dimensions=0))
+        if abs(bias) > MAX_WEIGHT:
+            raise ValueError(f"bias must be from {-MAX_WEIGHT:g} to {MAX_WEIGHT:g}, got {bias:g}")
+        return cls(weights, bias)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LexicalModel:
-    """The vocabularies that features read.
+    """What features read: two learned vocabularies, and the table of phrases.
 
     Attributes
     ----------
     words : LexicalWeights
         Of a line's own words.
     attributes : LexicalWeights
-        Of the attribute words of a line's elements.
+        Of the words in attributes of a line's elements.
     phrases : PhraseTable
-        What sites' software says to visitors.
+        The packaged one by default. It is not learned, and not saved with a model: a model with any other table,
+        made to measure what phrases give, exists in memory only.
     """
 
     words: LexicalWeights
     attributes: LexicalWeights
-    phrases: PhraseTable = field(default_factory=PhraseTable.empty)
+    phrases: PhraseTable = field(default_factory=packaged_phrases)
 
 
 def line_grams(tokens: Tokens, n_lines: int) -> Grams:
-    """A line's tokens, pairs of neighbouring tokens, and the line as a whole.
+    """N-grams of lines: tokens, pairs of adjacent tokens, and each line as a whole.
 
     Parameters
     ----------
@@ -98,12 +126,12 @@ def line_grams(tokens: Tokens, n_lines: int) -> Grams:
 
 
 def attribute_grams(tokens: Tokens, n_strings: int) -> Grams:
-    """Attribute words, and pairs of neighbouring ones.
+    """N-grams of attributes: words, and pairs of adjacent words.
 
     Parameters
     ----------
     tokens : Tokens
-        Of one string of attribute words for each element.
+        Of one string for each element: the words in its attributes.
     n_strings : int
 
     Returns
@@ -115,13 +143,13 @@ def attribute_grams(tokens: Tokens, n_strings: int) -> Grams:
 
 
 def repeated(grams: Grams, which: NDArray[np.int64]) -> Grams:
-    """The n-grams of some owners in turn, each as often as it is named.
+    """The n-grams of some owners, in order; an owner that is named twice is repeated.
 
     Parameters
     ----------
     grams : Grams
     which : ndarray of int64, shape (n,)
-        Owners among those of `grams`.
+        Numbers of owners of `grams`.
 
     Returns
     -------
@@ -140,8 +168,8 @@ def repeated(grams: Grams, which: NDArray[np.int64]) -> Grams:
 def gram_scores(grams: Grams, model: LexicalWeights) -> NDArray[np.float64]:
     """Log-odds of boilerplate of each owner by its n-grams.
 
-    Weights are summed and divided by the square root of their count: a long line has more evidence, yet not in
-    proportion, for its words depend on each other.
+    The sum of the weights is divided by the square root of their number: a long line has more evidence, but less than
+    in proportion to its length, since its words are not independent.
 
     Parameters
     ----------
@@ -160,7 +188,7 @@ def gram_scores(grams: Grams, model: LexicalWeights) -> NDArray[np.float64]:
 
 
 def _pairs(tokens: Tokens) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Hashes of neighbouring tokens of the same line, and their lines."""
+    """Hashes of pairs of adjacent tokens of a line, and their lines."""
     same = tokens.lines[1:] == tokens.lines[:-1]
     first, second = tokens.hashes[:-1][same], tokens.hashes[1:][same]
     return mix(first * _SECOND + second), tokens.lines[1:][same]

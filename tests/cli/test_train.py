@@ -8,7 +8,11 @@ from typing import Any
 
 import pytest
 
+import bbclf.model
 from bbclf import __version__
+from bbclf.cli.train import train
+from bbclf.errors import FeatureMismatchError
+from bbclf.features import FEATURE_SCHEMA
 from tests.support.run import Bbclf
 
 pytest.importorskip("sklearn")
@@ -75,6 +79,36 @@ def test_broken_data(bbclf: Bbclf, data: Path) -> None:
     data.write_text("{}\n")
     done = bbclf("train", data, "--out", "model")
     assert done.stderr.decode() == f"bbclf: {data}:1: 'id' is missing or empty: give each page a name\n"
+    assert done.returncode == 2
+
+
+def test_training_loads_no_model(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a change of the features no model fits the code: one can be trained at once."""
+    monkeypatch.setattr(bbclf.model, "load_model", pytest.fail)
+    monkeypatch.setattr(bbclf.model.folder, "load_model", pytest.fail)
+    monkeypatch.setattr(bbclf.model.folder, "default_model_folder", pytest.fail)
+    monkeypatch.setattr(bbclf.model.manifest, "FEATURE_SCHEMA", FEATURE_SCHEMA + 1)
+    train([str(data)], tmp_path / "model", tmp_path / "params.toml")
+    monkeypatch.undo()
+    manifest = json.loads((tmp_path / "model/manifest.json").read_text())
+    assert manifest["feature_schema"] == FEATURE_SCHEMA + 1
+    with pytest.raises(FeatureMismatchError, match="train the model again"):
+        bbclf.model.load_model(tmp_path / "model")
+
+
+def test_a_parameter_out_of_range(bbclf: Bbclf, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "params.toml").write_text("[network]\nn_units = 600\n")
+    done = bbclf("train", data, "--out", "model", "--params", "params.toml")
+    assert done.stderr == b"bbclf: params.toml: network.n_units must be from 1 to 512, got 600\n"
+    assert done.returncode == 2
+
+
+def test_a_folder_that_cannot_be_written(bbclf: Bbclf, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = bbclf("train", data, "--out", "file/model", "--params", "params.toml")
+    assert done.stderr.decode() == (
+        f"bbclf: file/model cannot be made, {tmp_path / 'file'} is not a folder to write to: choose another folder\n"
+    )
     assert done.returncode == 2
 
 

@@ -10,11 +10,13 @@ import pytest
 
 from bbclf.classifier import LineClassifier
 from bbclf.dataset import TrainingPage
-from bbclf.errors import DatasetError, InputError
+from bbclf.errors import DatasetError, FeatureMismatchError
 from bbclf.features import FEATURES, featurise
-from bbclf.fit import NetworkParams, TrainParams, read_params, train
+from bbclf.fit import train
 from bbclf.fit.lines import assign_folds, collect_lines, page_weights, sample_rows
 from bbclf.fit.vocabulary import lexical_matrices
+from bbclf.lexicon.packaged import packaged_phrases
+from bbclf.lexicon.phrases import PhraseTable
 from bbclf.lexicon.scores import LexicalModel, LexicalWeights, gram_scores, line_grams
 from bbclf.model import Model, load_model, save_model
 from bbclf.page import LineBatch, Page
@@ -178,6 +180,15 @@ def test_the_same_pages_and_seed_make_the_same_arrays(trained: Model, tmp_path: 
     assert one == other
 
 
+def test_a_model_has_the_packaged_phrases_and_no_others_are_saved(trained: Model, tmp_path: Path) -> None:
+    assert trained.lexical.phrases is packaged_phrases()
+    reduced = train(TEXTS, PARAMS, PhraseTable.empty())
+    assert len(reduced.lexical.phrases.keys) == 0
+    with pytest.raises(FeatureMismatchError, match="table of phrases of its own cannot be saved: train it with"):
+        save_model(reduced, tmp_path / "model", "")
+    assert not (tmp_path / "model").exists()
+
+
 @pytest.mark.parametrize("pages", [[], [labelled(Page.from_text(""), "a")]])
 def test_there_must_be_pages_with_lines(pages: list[TrainingPage]) -> None:
     with pytest.raises(DatasetError, match="there is nothing to train on"):
@@ -193,33 +204,3 @@ def test_there_must_be_a_site_for_each_fold() -> None:
 def test_training_pages_must_have_both_labels(is_boilerplate: bool) -> None:
     with pytest.raises(DatasetError, match="lines of both labels"):
         train([with_labels(page, is_boilerplate) for page in TEXTS], PARAMS)
-
-
-# --- parameters ---
-
-
-def test_parameters_that_a_file_leaves_out_have_their_defaults(tmp_path: Path) -> None:
-    (tmp_path / "params.toml").write_text("seed = 7\nsite_power = 1\n[network]\nn_units = 3\nalpha = 1\n", "utf-8")
-    expected = TrainParams(seed=7, site_power=1.0, network=NetworkParams(n_units=3, alpha=1.0))
-    assert read_params(tmp_path / "params.toml") == expected
-
-
-@pytest.mark.parametrize(
-    ("toml", "message"),
-    [
-        ("sede = 7", "unknown parameter 'sede'; known: seed"),
-        ("[network]\nunits = 3", r"unknown parameter network\.'units'; known: n_networks, n_units"),
-        ("[network]\nn_units = 3.5", r"network\.n_units must be int, got float"),
-        ("[first]\nn_trees = 3", "unknown parameter 'first'"),
-        ("seed = '7'", "seed must be int, got str"),
-        ("seed = true", "seed must be int, got bool"),
-        ("network = 3", "network must be NetworkParams, got int"),
-        ("seed =", "not readable as TOML"),
-    ],
-)
-def test_bad_parameters(tmp_path: Path, toml: str, message: str) -> None:
-    path = tmp_path / "params.toml"
-    path.write_text(toml, "utf-8")
-    with pytest.raises(InputError, match=message) as caught:
-        read_params(path)
-    assert caught.value.path == str(path)

@@ -11,7 +11,8 @@ import numpy as np
 
 from bbclf.classifier import LineClassifier
 from bbclf.errors import ModelError
-from bbclf.model import _digest, load_model, save_model
+from bbclf.model import load_model, save_model
+from bbclf.model.manifest import manifest_digest
 from tests.fuzz.invariants import BESIDE, SCRATCH, check_labels, fuzz
 from tests.support.tiny_model import tiny_model
 
@@ -45,17 +46,18 @@ def load_forged(data: bytes) -> None:
 
 
 def forged(array: np.ndarray, provider: atheris.FuzzedDataProvider) -> np.ndarray:
-    """An array with some bytes, its length, or its dtype changed."""
+    """An array with some bytes, its length, its number of dimensions, or its dtype changed."""
     change = provider.ConsumeIntInRange(0, 3)
     if change == 0:
-        return array[: provider.ConsumeIntInRange(0, len(array))]
+        return np.atleast_1d(array)[: provider.ConsumeIntInRange(0, len(np.atleast_1d(array)))]
     if change == 1:
-        return array.reshape(1, -1) if provider.ConsumeBool() else np.concatenate([array, array])
+        return array.reshape(1, -1) if provider.ConsumeBool() else np.repeat(np.atleast_1d(array), 2, axis=0)
     content = bytearray(array.tobytes())
     place = provider.ConsumeIntInRange(0, max(len(content) - 1, 0))
     content[place : place + 8] = provider.ConsumeBytes(8)
     dtype = np.dtype(array.dtype if change == 2 else DTYPES[provider.ConsumeIntInRange(0, len(DTYPES) - 1)])
-    return np.frombuffer(bytes(content[: len(content) // dtype.itemsize * dtype.itemsize]), dtype)
+    changed = np.frombuffer(bytes(content[: len(content) // dtype.itemsize * dtype.itemsize]), dtype)
+    return changed.reshape(array.shape) if changed.size == array.size else changed
 
 
 def write(arrays: dict[str, np.ndarray], manifest: bytes) -> None:
@@ -65,7 +67,7 @@ def write(arrays: dict[str, np.ndarray], manifest: bytes) -> None:
     try:
         values = json.loads(manifest)
         values["sha256"] = {"arrays.npz": hashlib.sha256(packed.getvalue()).hexdigest()}
-        values["sha256"]["manifest.json"] = _digest(values)
+        values["sha256"]["manifest.json"] = manifest_digest(values)
         manifest = json.dumps(values).encode()
     except (ValueError, TypeError, RecursionError):
         pass  # the loader is to say so

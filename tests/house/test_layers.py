@@ -14,7 +14,7 @@ from tests.support.run import ROOT
 PACKAGE = ROOT / "bbclf"
 
 LAYERS = [
-    {"errors", "limits", "arrays"},
+    {"errors", "limits", "arrays", "npz"},
     {"files"},
     {"text", "charset", "chars", "strip"},
     {"tokens"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from bbclf.lexicon.phrases import KINDS, PhraseTable, match_phrases, phrase_table
@@ -93,6 +94,41 @@ def test_phrases_without_words_are_left_out() -> None:
 @pytest.mark.parametrize("table", [PhraseTable.empty(), phrase_table([])])
 def test_an_empty_table_knows_nothing(table: PhraseTable) -> None:
     assert found("Share", "", table=table) == [(None, None), (None, None)]
+
+
+def test_a_table_comes_back_from_its_arrays() -> None:
+    again = PhraseTable.from_arrays(TABLE.to_arrays())
+    assert again.digest == TABLE.digest
+    assert found("Leave a reply", table=again) == [("comment", None)]
+
+
+def test_the_digest_knows_keys_and_kinds() -> None:
+    other_kind = phrase_table([("Share", "comment")])
+    other_phrase = phrase_table([("Follow", "share")])
+    assert len({phrase_table([("Share", "share")]).digest, other_kind.digest, other_phrase.digest}) == 3
+
+
+@pytest.mark.parametrize(
+    ("keys", "kinds", "message"),
+    [
+        ([1, 2, 3], [0, 0], "keys and kinds differ in length: 3 and 2"),
+        ([1, 3, 2], [0, 0, 0], "keys must ascend, each once"),
+        ([1, 2, 2], [0, 0, 0], "keys must ascend, each once"),
+        ([1, 2, 3], [0, len(KINDS), 0], f"kinds must be below {len(KINDS)}, got {len(KINDS)}"),
+    ],
+)
+def test_arrays_that_make_no_table(keys: list[int], kinds: list[int], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        PhraseTable.from_arrays({"keys": np.array(keys, dtype=np.uint64), "kinds": np.array(kinds, dtype=np.uint8)})
+
+
+@pytest.mark.parametrize("name", ["keys", "kinds"])
+def test_an_array_of_a_table_is_missing_or_of_another_dtype(name: str) -> None:
+    arrays = dict(TABLE.to_arrays())
+    with pytest.raises(ValueError, match=f"{name} must be uint"):
+        PhraseTable.from_arrays({**arrays, name: arrays[name].astype(np.int64)})
+    with pytest.raises(ValueError, match=f"has no array {name}"):
+        PhraseTable.from_arrays({other: array for other, array in arrays.items() if other != name})
 
 
 def test_no_lines() -> None:

@@ -89,5 +89,29 @@ def test_a_bucket_is_the_top_bits_of_the_hash() -> None:
     assert grams.buckets(8).tolist() == [0, 3, 4, 7]
 
 
+# --- stored and read ---
+
+
+def test_a_vocabulary_comes_back_in_half_precision() -> None:
+    again = LexicalWeights.from_arrays(LexicalWeights(np.array([1.5, 2**-20 + 1], dtype=np.float32), 0.1).to_arrays())
+    assert (again.weights.tolist(), again.weights.dtype, again.bias) == ([1.5, 1.0], np.float32, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("weights", "bias", "message"),
+    [
+        ([], 0.0, "weights must be a power of two long, got 0"),
+        ([1], 0.0, "weights must be a power of two long, got 1"),
+        ([1, 2, 3], 0.0, "weights must be a power of two long, got 3"),
+        ([1, np.inf], 0.0, "weights must be finite"),
+        ([1, 2], np.nan, "bias must be finite"),
+        ([1, 2], 65505.0, "bias must be from -65504 to 65504, got 65505"),
+    ],
+)
+def test_arrays_that_make_no_vocabulary(weights: list[float], bias: float, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        LexicalWeights.from_arrays({"weights": np.array(weights, dtype=np.float16), "bias": np.array(bias)})
+
+
 def test_no_lines() -> None:
     assert gram_scores(grams_of(), weights()).tolist() == []

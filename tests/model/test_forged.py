@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-import bbclf.model
+import bbclf.model.folder
 from bbclf.errors import ModelIntegrityError
 from bbclf.features import FEATURES
 from bbclf.model import load_model
@@ -23,10 +23,10 @@ Change = Callable[[Arrays], dict[str, Any]]
 
 
 def put(name: str, place: int, value: float) -> Change:
-    """A change of one element."""
+    """A change of one element, counted through all dimensions."""
 
     def change(arrays: Arrays) -> Arrays:
-        arrays[name][place] = value
+        arrays[name].flat[place] = value
         return arrays
 
     return change
@@ -48,8 +48,7 @@ def without(name: str) -> Change:
 
 def one_column_more(arrays: Arrays) -> Arrays:
     """Arrays of a network that fit each other, and columns that bbclf does not make."""
-    weights = arrays["text.weights"].reshape(len(arrays["text.bias"]), -1)
-    wider = np.insert(weights, 1, 0, axis=1).reshape(-1)
+    wider = np.insert(arrays["text.weights"], 1, 0, axis=1)
     columns = {name: np.append(arrays[name], arrays[name][:1]) for name in ("text.center", "text.rate")}
     return arrays | columns | {"text.weights": wider}
 
@@ -58,9 +57,8 @@ def units(n_units: int) -> Change:
     """A network of so many units, all as its first."""
 
     def change(arrays: Arrays) -> Arrays:
-        first = arrays["text.weights"].reshape(len(arrays["text.bias"]), -1)[:1]
-        columns = {f"text.{name}": np.repeat(arrays[f"text.{name}"][:1], n_units) for name in ("bias", "out")}
-        return arrays | columns | {"text.weights": np.repeat(first, n_units, axis=0).reshape(-1)}
+        names = ("text.weights", "text.bias", "text.out")
+        return arrays | {name: np.repeat(arrays[name][:1], n_units, axis=0) for name in names}
 
     return change
 
@@ -68,14 +66,13 @@ def units(n_units: int) -> Change:
 LOWEST = np.iinfo(np.int32).min
 
 FORGERIES: dict[str, Change] = {
-    "a weight more": again("text.weights"),
-    "a weight less": replace("text.weights", lambda weights: weights[:-1]),
+    "an input more": replace("text.weights", lambda weights: np.insert(weights, 0, 0, axis=1)),
+    "an input less": replace("text.weights", lambda weights: weights[:, :-1]),
     "no network weights": replace("text.weights", lambda weights: weights[:0]),
+    "units and inputs exchanged": replace("text.weights", np.transpose),
     "a unit more": again("text.bias"),
     "a unit less": replace("text.bias", lambda bias: bias[:-1]),
-    "weights of one unit more": replace(
-        "text.weights", lambda weights: np.append(weights, weights[: len(weights) // 3])
-    ),
+    "weights of one unit more": replace("text.weights", lambda weights: np.insert(weights, 0, 1, axis=0)),
     "an output more": again("text.out"),
     "an output less": replace("text.out", lambda out: out[:-1]),
     "more units than there may be": units(MAX_UNITS + 1),
@@ -101,9 +98,9 @@ FORGERIES: dict[str, Change] = {
     "a bias of a unit that is too little": put("text.bias", 0, LOWEST),
     "an output that is too much": put("text.out", 0, MAX_OUT + 1),
     "an output that is too little": put("text.out", 0, LOWEST),
-    "two output scales": again("text.out_scale"),
-    "two output biases": again("text.out_bias"),
-    "no output bias": replace("text.out_bias", lambda bias: bias[:0]),
+    "two output scales": replace("text.out_scale", lambda scale: np.append(scale, scale)),
+    "two output biases": replace("text.out_bias", lambda bias: np.append(bias, bias)),
+    "no output bias": replace("text.out_bias", lambda bias: np.zeros(0)),
     "another dtype": replace("text.weights", lambda column: column.astype(np.int32)),
     "weights without a sign": replace("text.weights", lambda column: column.astype(np.uint16)),
     "a bias of fractions": replace("text.bias", lambda column: column.astype(np.float32)),
@@ -114,8 +111,8 @@ FORGERIES: dict[str, Change] = {
     "text": replace("text.rate", lambda column: column.astype("U8")),
     "a structure": replace("text.rate", lambda column: column.view([("a", "f4")])),
     "two dimensions": replace("text.center", lambda column: column[None]),
-    "weights in two dimensions": replace("text.weights", lambda weights: weights.reshape(3, -1)),
-    "no dimension": replace("text.out_scale", lambda scale: scale[0]),
+    "weights in one dimension": replace("text.weights", np.ravel),
+    "one output scale in one dimension": replace("text.out_scale", np.atleast_1d),
     **{
         f"no {name}": without(name)
         for name in (
@@ -123,18 +120,15 @@ FORGERIES: dict[str, Change] = {
                 f"html.{name}"
                 for name in ("center", "rate", "flagged", "weights", "bias", "out", "out_scale", "out_bias")
             ),
-            *("lexical.words.weights", "lexical.attributes.bias", "phrases.keys", "phrases.kinds"),
+            *("words.weights", "attributes.bias"),
         )
     },
     "no arrays": lambda _: {},
-    "weights that are NaN": put("lexical.words.weights", 0, np.nan),
-    "weights in no power of two": replace("lexical.words.weights", lambda weights: weights[:-1]),
-    "one weight": replace("lexical.words.weights", lambda weights: weights[:1]),
-    "no weights": replace("lexical.attributes.weights", lambda weights: weights[:0]),
-    "phrases out of order": replace("phrases.keys", lambda keys: keys[::-1]),
-    "phrases without kinds": replace("phrases.kinds", lambda kinds: kinds[:-1]),
-    "a kind of phrase out of range": put("phrases.kinds", 0, 200),
-    "a bias that overflows": put("lexical.words.bias", 0, 1e300),
+    "weights that are NaN": put("words.weights", 0, np.nan),
+    "weights in no power of two": replace("words.weights", lambda weights: weights[:-1]),
+    "one weight": replace("words.weights", lambda weights: weights[:1]),
+    "no weights": replace("attributes.weights", lambda weights: weights[:0]),
+    "a bias that overflows": put("words.bias", 0, 1e300),
 }
 
 
@@ -148,11 +142,19 @@ def test_forged_arrays_are_refused(folder: Path, change: Change) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (without("html.rate"), r"has no array html\.rate: get"),
+        (without("html.rate"), r"html: has no array rate: get"),
         (again("text.rate"), f"text: center and rate differ in length: {len(FEATURES)} and {len(FEATURES) + 1}: get"),
-        (put("text.flagged", 0, -1), rf"text: a flag is .* not there: -1, columns are 0 to {len(FEATURES) - 1}: get"),
-        (one_column_more, rf"text\.center must be {len(FEATURES)} long, .*, got {len(FEATURES) + 1}: get"),
-        (replace("text.weights", lambda weights: weights[:5]), r"text\.weights must be 3 x \d+ long, .*, got 5: get"),
+        (put("text.flagged", 0, -1), rf"text: a flag is .* not exist: -1, columns are 0 to {len(FEATURES) - 1}: get"),
+        (one_column_more, rf"text: center must be {len(FEATURES)} long, .*, got {len(FEATURES) + 1}: get"),
+        (
+            replace("text.weights", lambda weights: weights[:2]),
+            r"text: layers .* shape \(3, \d+\), .*, got \(2, \d+\); .*: get",
+        ),
+        (
+            replace("words.weights", lambda weights: weights[:3]),
+            "words: weights must be a power of two long, got 3: get",
+        ),
+        (put("attributes.bias", 0, 1e300), r"attributes: bias must be from -65504 to 65504, got 1e\+300: get"),
         (put("text.bias", 0, LOWEST), rf"text: weights .* more than is exact: 2\d+, .* below {MAX_HIDDEN}: get"),
         (put("text.out", 0, -MAX_OUT - 1), rf"text: out .* exact: {MAX_OUT + 1}, it may be {MAX_OUT} at most: get"),
     ],
@@ -248,7 +250,7 @@ def test_what_is_not_an_archive_of_arrays_is_refused(folder: Path, packed: bytes
 
 
 def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bbclf.model, "MAX_ARRAY_BYTES", 1_000_000)
+    monkeypatch.setattr(bbclf.model.folder, "MAX_ARRAY_BYTES", 1_000_000)
     forge(folder, zipped(bytes(1_000_001)))
     with pytest.raises(ModelIntegrityError, match="unpacks to 1,000,001 bytes, more than the 1,000,000"):
         load_model(folder)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-import bbclf.model
 from bbclf.classifier import LineClassifier
 from bbclf.errors import (
     FeatureMismatchError,
@@ -19,7 +20,9 @@ from bbclf.errors import (
     OutputError,
 )
 from bbclf.features import FEATURE_SCHEMA
-from bbclf.model import FORMAT, load_model, save_model
+from bbclf.lexicon.packaged import packaged_phrases
+from bbclf.lexicon.phrases import phrase_table
+from bbclf.model import FORMAT, Model, load_model, save_model
 from tests.support.model_folders import PAGES, edit_manifest, results
 from tests.support.tiny_model import tiny_model
 
@@ -34,6 +37,7 @@ def test_a_folder_holds_arrays_manifest_and_card(folder: Path) -> None:
 def test_the_manifest_says_what_the_arrays_are(folder: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     assert (manifest["format"], manifest["feature_schema"]) == (FORMAT, FEATURE_SCHEMA)
+    assert manifest["phrases"] == packaged_phrases().digest
     digest = hashlib.sha256((folder / "arrays.npz").read_bytes()).hexdigest()
     assert manifest["sha256"]["arrays.npz"] == digest
 
@@ -61,9 +65,17 @@ def test_the_same_model_makes_the_same_bytes(folder: Path, tmp_path: Path) -> No
 
 def test_a_model_of_one_view(tmp_path: Path) -> None:
     model = tiny_model(thresholds={"text": 0.5})
-    model = bbclf.model.Model(model.lexical, {"text": model.networks["text"]}, model.manifest)
+    model = Model(model.lexical, {"text": model.networks["text"]}, model.manifest)
     save_model(model, tmp_path / "model", "")
     assert list(load_model(tmp_path / "model").networks) == ["text"]
+
+
+def test_a_model_with_phrases_of_its_own_is_not_saved(folder: Path) -> None:
+    model = tiny_model()
+    model = replace(model, lexical=replace(model.lexical, phrases=phrase_table([("Read also", "related")])))
+    with pytest.raises(FeatureMismatchError, match="table of phrases of its own cannot be saved"):
+        save_model(model, folder, "", force=True)
+    assert load_model(folder).manifest["version"] == "1"
 
 
 def test_no_folder_is_replaced_unasked(folder: Path) -> None:
@@ -71,6 +83,21 @@ def test_no_folder_is_replaced_unasked(folder: Path) -> None:
     with pytest.raises(OutputError, match=r"exists already.*--force"):
         save_model(tiny_model(), folder, "")
     assert (folder / "arrays.npz").read_bytes() == before
+
+
+def test_a_folder_below_a_file_cannot_be_made(folder: Path) -> None:
+    with pytest.raises(OutputError, match=r"cannot be made, .*arrays\.npz is not a folder"):
+        save_model(tiny_model(), folder / "arrays.npz" / "model", "")
+
+
+def test_a_full_disk_is_an_output_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OutputError, match=r"cannot be written \(No space left on device\)"):
+        save_model(tiny_model(), tmp_path / "model", "")
+    assert not list(tmp_path.iterdir())
 
 
 def test_force_replaces_nothing_but_a_model(tmp_path: Path) -> None:
@@ -114,7 +141,7 @@ def test_a_file_is_no_folder(folder: Path) -> None:
         load_model(folder / "arrays.npz")
 
 
-@pytest.mark.parametrize("format", [FORMAT + 1, 0, "1", 1.5, None])
+@pytest.mark.parametrize("format", [FORMAT + 1, 0, "1", 1.0, True, None])
 def test_an_unknown_format(folder: Path, format: object) -> None:
     edit_manifest(folder, format=format)
     with pytest.raises(ModelFormatError, match="format"):
@@ -125,6 +152,13 @@ def test_an_unknown_format(folder: Path, format: object) -> None:
 def test_another_feature_schema(folder: Path, schema: object) -> None:
     edit_manifest(folder, feature_schema=schema)
     with pytest.raises(FeatureMismatchError, match="train the model again"):
+        load_model(folder)
+
+
+@pytest.mark.parametrize("digest", ["0" * 64, None, 1])
+def test_another_table_of_phrases(folder: Path, digest: object) -> None:
+    edit_manifest(folder, phrases=digest)
+    with pytest.raises(FeatureMismatchError, match=r"manifest\.json: trained with another table.*: install the bbclf"):
         load_model(folder)
 
 

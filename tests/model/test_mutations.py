@@ -151,21 +151,23 @@ def test_random_mutations_of_a_folder_are_refused_or_harmless(folder: Path) -> N
 
 
 def random_arrays(random: np.random.Generator, arrays: Arrays) -> Arrays:
-    """Arrays with one of them changed: an element, a byte, its length, its dtype, or its place."""
+    """Arrays with one of them changed: an element, a byte, its length, its number of dimensions, or its place."""
     names = sorted(arrays)
     name, other = random.choice(names, 2)
     array = arrays[name].copy()
-    place = int(random.integers(len(array)))
-    kind = int(random.integers(5))
+    place = int(random.integers(array.size))
+    kind = int(random.integers(6))
     if kind == 0:
         with np.errstate(all="ignore"):
-            array[place] = random.choice([-1, 0, 1, 2, 7, 255, 1e-3, 6e4, -6e4]).astype(array.dtype)
+            array.flat[place] = random.choice([-1, 0, 1, 2, 7, 255, 1e-3, 6e4, -6e4]).astype(array.dtype)
     elif kind == 1:
-        array.view(np.uint8)[int(random.integers(array.nbytes))] ^= np.uint8(1 << random.integers(8))
+        array.reshape(-1).view(np.uint8)[int(random.integers(array.nbytes))] ^= np.uint8(1 << random.integers(8))
     elif kind == 2:
-        array = np.delete(array, place)
+        array = np.delete(np.atleast_1d(array), -1, axis=0)
     elif kind == 3:
-        array = np.insert(array, place, array[place])
+        array = np.repeat(np.atleast_1d(array), 2, axis=-1)
+    elif kind == 4:
+        array = array.reshape(-1)
     else:
         array = arrays[other]
     return arrays | {name: array}

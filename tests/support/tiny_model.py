@@ -8,7 +8,6 @@ from typing import NamedTuple
 import numpy as np
 
 from bbclf.features import FEATURES
-from bbclf.lexicon.phrases import phrase_table
 from bbclf.lexicon.scores import LexicalModel, LexicalWeights, attribute_grams
 from bbclf.model import Model
 from bbclf.network import INPUT_LIMIT, Network, Scaling
@@ -89,7 +88,6 @@ def tiny_model(**manifest: object) -> Model:
     **manifest
         Entries beside the thresholds, which are 0.5 for each view, or in their place.
     """
-    phrases = phrase_table([("Leave a reply", "comment"), ("Read also", "related"), ("Log in", "account")])
-    lexical = LexicalModel(words=vocabulary(share=4.0), attributes=vocabulary(menu=4.0), phrases=phrases)
+    lexical = LexicalModel(words=vocabulary(share=4.0), attributes=vocabulary(menu=4.0))
     thresholds = dict.fromkeys(VIEWS, 0.5)
     return Model(lexical, dict.fromkeys(VIEWS, NETWORK), {"thresholds": thresholds, **manifest})

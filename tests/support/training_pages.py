@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bbclf.dataset import TrainingPage
+from bbclf.features import featurise
 from bbclf.fit import LexicalParams, NetworkParams, TrainParams
 from bbclf.fit.lines import Lines, assign_folds
 from bbclf.fit.vocabulary import fit_lexical
 from bbclf.lexicon.phrases import PhraseTable
 from bbclf.lexicon.scores import LexicalModel
-from bbclf.page import Page
+from bbclf.page import LineBatch, Page
 
 SUBJECTS = ["river", "harbour", "market", "bridge", "school", "library", "council", "railway"]
 NETWORK = NetworkParams(n_networks=2, n_units=8, epochs=20, batch_size=16, learning_rate=0.01)
@@ -67,3 +68,15 @@ def with_labels(page: TrainingPage, is_boilerplate: bool) -> TrainingPage:
 def hand_lines(is_boilerplate: Sequence[bool], page: Sequence[int], weight: Sequence[float]) -> Lines:
     starts = np.searchsorted(page, range(max(page) + 2))
     return Lines(np.array(page), np.array(is_boilerplate), np.array(weight, dtype=np.float64), starts)
+
+
+def float_rows(*rows: Sequence[float]) -> NDArray[np.float32]:
+    return np.array(rows, dtype=np.float32)
+
+
+def training_rows() -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """Feature rows of text and of HTML, NaN where the one lacks what the other has."""
+    pages = TEXTS + HTMLS
+    _, lexical = vocabularies(*in_folds(pages))
+    X = featurise(LineBatch([page.page for page in pages]), lexical).X
+    return X, np.concatenate([page.is_boilerplate for page in pages])

@@ -1,4 +1,4 @@
-"""The model to measure: the shipped one, or one of the same size that knows nothing, not even phrases."""
+"""The model to measure: the shipped one, or one of the same size that has learnt nothing."""
 
 from __future__ import annotations
 

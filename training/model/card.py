@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from bbclf.dataset import TrainingPage
-from bbclf.fit import Fitted
-from bbclf.fit.fit import ViewFit
+from bbclf.fit import Fitted, ViewFit
 from bbclf.fit.lines import site_of
 from bbclf.fit.thresholds import HARM
 from training.model.page_groups import CONFIDENCE, MIN_PAGES, N_DRAWS, OTHERS, GroupScore, group_scores, score_pages

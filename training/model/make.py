@@ -16,8 +16,7 @@ from itertools import chain
 from pathlib import Path
 
 from bbclf.dataset import TrainingPage
-from bbclf.fit import Fitted, fit_model, read_params
-from bbclf.fit.fit import ViewFit
+from bbclf.fit import Fitted, ViewFit, fit_model, read_params
 from bbclf.model import save_model
 from bbclf.page import LabelledPage
 from training.compare.lexicon_evidence import evidence_section, measure, sample_phrases

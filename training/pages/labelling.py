@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import joblib
@@ -13,10 +13,9 @@ import numpy as np
 import bbclf
 from bbclf.align import align
 from bbclf.dataset import TrainingPage
-from bbclf.lexicon.phrases import KINDS, PhraseTable, phrase_table
 from bbclf.page import Page
-from training.sources.lexicon import read_lexicon, read_newsroom_phrases
 from training.sources.pages import RawPage
+from training.sources.phrase_table import read_phrase_table
 
 __all__ = ["CACHE", "LEFT_OUT", "MIN_COVERAGE", "PARAMS", "label_page", "labelled", "read_phrase_table"]
 
@@ -45,22 +44,6 @@ def label_page(raw: RawPage, page: Page, min_coverage: float = MIN_COVERAGE) -> 
         site=raw.site,
         source=raw.source,
     )
-
-
-KIND_IN_TABLE = {"copyright": "consent", "pagination": "navigation", "search": "navigation"}
-"""Kinds of the lexicon that the table of phrases counts as another."""
-NEWSROOM_KINDS = {"also": "related", "more": "related", "follow": "share", "cookie": "consent"}
-"""Kinds of newsroom phrases; all others are ``meta``, or a kind of the table."""
-
-
-def read_phrase_table(without: Collection[str] = ()) -> PhraseTable:
-    """What sites' software and newsrooms say to visitors, languages in `without` left out."""
-    phrases = [(phrase.text, KIND_IN_TABLE.get(phrase.kind, phrase.kind)) for phrase in read_lexicon(without=without)]
-    for kinds in read_newsroom_phrases(without).values():
-        for kind, texts in kinds.items():
-            known = kind if kind in KINDS else NEWSROOM_KINDS.get(kind, "meta")
-            phrases += [(text, known) for text in texts]
-    return phrase_table(phrases)
 
 
 def labelled(raws: Sequence[RawPage], make: Callable[[RawPage], TrainingPage], name: str) -> list[TrainingPage]:

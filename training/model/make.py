@@ -22,7 +22,7 @@ from bbclf.page import LabelledPage
 from training.compare.lexicon_evidence import evidence_section, measure, sample_phrases
 from training.compare.tables import left_out_table
 from training.model.card import model_card
-from training.pages.labelling import CACHE, LEFT_OUT, PARAMS, read_phrase_table
+from training.pages.labelling import CACHE, LEFT_OUT, PARAMS
 from training.pages.views import extracted_pages, html_pages, leftover_pages, text_pages
 from training.sources.lexicon import read_lexicon
 from training.sources.pages import read_pages
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     texts = text_pages(raws)
     leftovers = leftover_pages(raws)
     pages = [*html, *chain(*texts), *chain(*extracted.values()), *chain(*leftovers)]
-    fitted = fit_model(pages, params, read_phrase_table(), log.info)
+    fitted = fit_model(pages, params, report=log.info)
     out_of_fold = {"html": html, "text": texts[0], "text-wet": texts[1], "text-random": texts[2]}
     out_of_fold |= {f"leftover-{name}": of_extractor for name, of_extractor in extracted.items()}
     for name, of_view in (out_of_fold | {"leftover-residue": leftovers[0]}).items():

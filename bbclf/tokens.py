@@ -15,7 +15,10 @@ from numpy.typing import NDArray
 
 from bbclf.chars import CHAR_CLASSES, CLASS_OF, SCRIPTS_WITHOUT_SPACES, class_table, code_points, group
 
-__all__ = ["CharBatch", "Tokens", "mix", "read_chars", "tokenise"]
+__all__ = [
+    "IS_SPACELESS", "IS_WORD", "CharBatch", "Tokens", "count_words", "line_keys", "mix", "read_chars", "token_pairs",
+    "tokenise", "word_starts",
+]  # fmt: skip
 
 # Classes of words are neighbours in the table, those of scripts without spaces the last of them.
 _FIRST_WORD_CLASS, _LAST_WORD_CLASS = CLASS_OF["ignored"], CLASS_OF[SCRIPTS_WITHOUT_SPACES[-1]]
@@ -28,6 +31,8 @@ _BASE_POWERS = np.multiply.accumulate(np.full(64, 0x9E3779B97F4A7C15 | 1, dtype=
 """Powers of an odd constant (the golden ratio's bits): the weights of a polynomial hash modulo 2**64. From the
 65th character of a token they repeat."""
 
+_PAIR_FACTOR = np.uint64(0xD6E8FEB86659FD93)
+"""An odd constant that tells the first token of a pair from the second."""
 
 WORDS_PER_SPACELESS_CHARACTER = 0.6
 """Our estimate, of Chinese above all, whose words are mostly of one or two characters; not fitted."""
@@ -58,6 +63,14 @@ class CharBatch:
     def lines_of(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         """Which line each of some places, numbers of characters in ascending order, is in, shape (n_places,)."""
         return np.repeat(np.arange(len(self.line_starts) - 1), self.count(places))
+
+    def class_counts(self) -> NDArray[np.float64]:
+        """How many characters of each class every line has, shape (n_classes, n_lines)."""
+        n_lines, n_classes = len(self.line_starts) - 1, len(CHAR_CLASSES)
+        cell = (np.arange(n_classes) * n_lines).take(self.classes)
+        cell += np.repeat(np.arange(n_lines), np.diff(self.line_starts))
+        counts = np.bincount(cell, minlength=n_classes * n_lines)
+        return counts.reshape(n_classes, n_lines).astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,6 +172,20 @@ def _are_word(classes: NDArray[np.uint8]) -> NDArray[np.bool_]:
 def _are_spaceless(classes: NDArray[np.uint8]) -> NDArray[np.bool_]:
     found: NDArray[np.bool_] = (classes >= _FIRST_SPACELESS_CLASS) & (classes <= _LAST_WORD_CLASS)
     return found
+
+
+def line_keys(tokens: Tokens, n_lines: int) -> NDArray[np.uint64]:
+    """Hash of each line: the sum of its tokens, whatever their order, shape (n_lines,)."""
+    keys = np.zeros(n_lines, dtype=np.uint64)
+    np.add.at(keys, tokens.lines, tokens.hashes)
+    return keys
+
+
+def token_pairs(tokens: Tokens) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Hashes of pairs of adjacent tokens of a line, and the line of each, shapes (n_pairs,)."""
+    same = tokens.lines[1:] == tokens.lines[:-1]
+    first, second = tokens.hashes[:-1][same], tokens.hashes[1:][same]
+    return mix(first * _PAIR_FACTOR + second), tokens.lines[1:][same]
 
 
 def word_starts(chars: CharBatch) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ from bbclf.tokens import Tokens, read_chars, token_pairs, tokenise
 __all__ = ["FAMILY"]
 
 MIN_LIKENESS = 0.5
-"""Dice coefficient with the title from which on a line is the page's headline. Not tuned."""
+"""Dice coefficient with the title from which on a line is the page's headline."""
 
 
 def head_columns(context: Context) -> Columns:

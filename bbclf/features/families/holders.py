@@ -16,6 +16,9 @@ __all__ = ["FAMILY"]
 SHARES = (0.3, 0.5, 0.8)
 """A holder of a share is a line's nearest ancestor with that share of the page's prose words."""
 
+FARTHEST = (-3, 4)
+"""Positions before and after the page's smallest holder are clipped to these, in lengths of the holder."""
+
 _ROUNDING = 1e-9
 """What shares may fall short by, since they are quotients of floats."""
 
@@ -38,7 +41,7 @@ def holder_columns(context: Context) -> Columns:
     return {
         **columns,
         "in_holder": ((position > 0) & (position < 1)).astype(np.float64),
-        "holder_place": np.clip(position, *_FARTHEST),
+        "holder_place": np.clip(position, *FARTHEST),
         "holder_links": ratio(held.links, held.chars)[smallest],
     }
 
@@ -51,9 +54,6 @@ def _smallest(tree: Tree, wanted: NDArray[np.bool_], size: Floats) -> Ints:
     smallest[tree.page[order]] = order
     return smallest
 
-
-_FARTHEST = (-3, 4)
-"""Positions against the page's smallest holder that are told apart, in lengths of the holder."""
 
 FAMILY = Family(
     columns=(
@@ -68,7 +68,7 @@ FAMILY = Family(
             )
         ),
         Feature("in_holder", FLAG, "inside the page's smallest element with half of the prose"),
-        Feature("holder_place", Unit("position", *_FARTHEST), "below 0: before that element, above 1: after it"),
+        Feature("holder_place", Unit("position", *FARTHEST), "below 0: before that element, above 1: after it"),
         Feature("holder_links", RATIO.of("characters"), "links of that element"),
     ),
     compute=holder_columns,

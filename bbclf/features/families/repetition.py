@@ -17,7 +17,7 @@ COMMON_SHARE = 0.01
 """Share of the page's tokens from which on a token is common: about that of a language's 10 most frequent words."""
 
 MIN_TIMES = 3
-"""Occurrences from which on a token can be common; on a short page a single one is a hundredth. Not tuned."""
+"""Occurrences from which on a token can be common; on a short page a single one is a hundredth."""
 
 
 def repetition_columns(context: Context) -> Columns:

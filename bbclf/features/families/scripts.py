@@ -17,7 +17,7 @@ from bbclf.tokens import IS_SPACELESS
 __all__ = ["FAMILY"]
 
 MIN_SHARE = 0.1
-"""Share of a line's letters from which on a script counts. Not tuned."""
+"""Share of a line's letters from which on a script counts."""
 
 
 def script_columns(context: Context) -> Columns:

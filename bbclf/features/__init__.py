@@ -1,4 +1,4 @@
-"""Features: from lines to numbers, in the one place that training, evaluation and prediction share.
+"""Features: from lines to numbers, by the same code in training, evaluation and prediction.
 
 A *family* is a file of :mod:`bbclf.features.families`: columns beside the formulas that compute them, from the
 quantities of a :class:`~bbclf.features.context.Context`. :func:`featurise` computes one family after another.

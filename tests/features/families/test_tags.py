@@ -18,7 +18,7 @@ VALUES = [
     Value("tag", NEWS, 0, 5),
     Value("tag", html("<x-card>Rain</x-card>"), 0, tags.OTHER_RANK),
     Value("parent_tag", NEWS, 3, 16),
-    Value("parent_tag", NEWS, 0, tags.OTHER_RANK),  # <ul> has no place of its own
+    Value("parent_tag", NEWS, 0, tags.OTHER_RANK),  # <ul> has no rank of its own
 ]
 
 

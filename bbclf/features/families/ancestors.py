@@ -25,7 +25,7 @@ def ancestor_columns(context: Context) -> Columns:
     columns: Columns = {}
     for k, element in enumerate(context.ancestors):
         columns |= {f"up{k}_{name}": column[element] for name, column in of_element.items()}
-        columns[f"up{k}_place"] = (middle - tree.first[element]) / (tree.end[element] - tree.first[element])
+        columns[f"up{k}_position"] = (middle - tree.first[element]) / (tree.end[element] - tree.first[element])
     return columns
 
 
@@ -38,7 +38,7 @@ FAMILY = Family(
             ("links", RATIO.of("characters"), "menus are links"),
             ("prose", RATIO.of("the page's prose words"), "the main container holds most prose"),
             ("prose_ratio", RATIO.of("its words"), "how much of its text is prose"),
-            ("place", RATIO.of("its lines"), "where in it the line stands"),
+            ("position", RATIO.of("its lines"), "where in it the line stands"),
         )
     ),
     compute=ancestor_columns,

@@ -44,7 +44,7 @@ def card_columns(context: Context) -> Columns:
         "card_links": ratio(group_sums(alike, held.links), group_chars)[group],
         "cards_share": ratio(group_words[group], page_words),
         "cards_rank": ratio(group_words[group], largest),
-        "cards_place": (_least(tree.first, alike)[group] - _least(line, page)[page]) / np.bincount(page)[page],
+        "cards_position": (_least(tree.first, alike)[group] - _least(line, page)[page]) / np.bincount(page)[page],
         "card_line": np.log1p(line - tree.first[card]),
     }
     return {name: np.where(is_card, column, np.nan) for name, column in columns.items()}
@@ -67,7 +67,7 @@ FAMILY = Family(
         Feature("card_links", RATIO.of("characters"), "links in the cards of the group", missing=_OUTSIDE),
         Feature("cards_share", RATIO.of("the page's words"), "how much of the page the group is", missing=_OUTSIDE),
         Feature("cards_rank", RATIO.of("words"), "words against the page's largest group of cards", missing=_OUTSIDE),
-        Feature("cards_place", RATIO.of("the page's lines"), "where the first card begins", missing=_OUTSIDE),
+        Feature("cards_position", RATIO.of("the page's lines"), "where the first card begins", missing=_OUTSIDE),
         Feature("card_line", LOG1P.of("lines"), "lines since the card began", missing=_OUTSIDE),
     ),
     compute=card_columns,

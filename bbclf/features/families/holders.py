@@ -41,7 +41,7 @@ def holder_columns(context: Context) -> Columns:
     return {
         **columns,
         "in_holder": ((position > 0) & (position < 1)).astype(np.float64),
-        "holder_place": np.clip(position, *FARTHEST),
+        "holder_position": np.clip(position, *FARTHEST),
         "holder_links": ratio(held.links, held.chars)[smallest],
     }
 
@@ -68,7 +68,7 @@ FAMILY = Family(
             )
         ),
         Feature("in_holder", FLAG, "inside the page's smallest element with half of the prose"),
-        Feature("holder_place", Unit("position", *FARTHEST), "below 0: before that element, above 1: after it"),
+        Feature("holder_position", Unit("position", *FARTHEST), "below 0: before that element, above 1: after it"),
         Feature("holder_links", RATIO.of("characters"), "links of that element"),
     ),
     compute=holder_columns,

@@ -23,11 +23,11 @@ VALUES = [
     Value("up5_prose", NESTED, 5, 1),
     *(Value(f"up{k}_prose_ratio", NESTED, 5, 2 / (12 + k)) for k in range(5)),
     Value("up5_prose_ratio", NESTED, 5, 12 / 36),
-    *(Value(f"up{k}_place", NESTED, 5, (k + 0.5) / (k + 1)) for k in range(6)),
+    *(Value(f"up{k}_position", NESTED, 5, (k + 0.5) / (k + 1)) for k in range(6)),
     # Of a line of NEWS: the paragraph, the article, and from then on the body.
     Value("up1_chars", NEWS, 3, log1p(69)),
     *(Value(f"up{k}_chars", NEWS, 3, log1p(82)) for k in range(2, 6)),
-    Value("up1_place", NEWS, 4, 2.5 / 3),
+    Value("up1_position", NEWS, 4, 2.5 / 3),
 ]
 
 

@@ -26,8 +26,8 @@ VALUES = [
     Value("cards_share", THREAD, 1, 63 / 70),
     Value("cards_rank", THREAD, 1, 1),
     Value("cards_rank", THREAD, 7, 6 / 63),
-    Value("cards_place", THREAD, 6, 1 / 13),
-    Value("cards_place", THREAD, 9, 7 / 13),
+    Value("cards_position", THREAD, 6, 1 / 13),
+    Value("cards_position", THREAD, 9, 7 / 13),
     Value("card_line", THREAD, 3, 0),
     Value("card_line", THREAD, 4, log1p(1)),
 ]

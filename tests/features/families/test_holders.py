@@ -28,10 +28,10 @@ VALUES = [
     Value("holder80%_lines", HOLDERS, 0, 3 / 4),
     Value("in_holder", NEWS, 3, 0),
     Value("in_holder", NEWS, 4, 1),  # the second paragraph has 10 of 12 words of prose
-    Value("holder_place", NEWS, 3, -0.5),
-    Value("holder_place", NEWS, 4, 0.5),
-    Value("holder_place", NEWS, 5, 1.5),
-    Value("holder_place", NEWS, 0, -3),  # the farthest that is told apart
+    Value("holder_position", NEWS, 3, -0.5),
+    Value("holder_position", NEWS, 4, 0.5),
+    Value("holder_position", NEWS, 5, 1.5),
+    Value("holder_position", NEWS, 0, -3),  # the farthest that is told apart
     Value("holder_links", LINKED_PROSE, 0, 4 / 47),
 ]
 

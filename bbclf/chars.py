@@ -12,12 +12,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["CHAR_CLASSES", "CLASS_OF", "class_table", "code_points", "group"]
+__all__ = [
+    "CASED", "CHAR_CLASSES", "CLASS_OF", "LETTER", "SCRIPT_GROUPS", "UPPER", "class_table", "code_points", "group",
+]  # fmt: skip
 
 SCRIPTS_WITH_CASE = ("latin", "cyrillic", "greek", "othercase")
 SCRIPTS_WITHOUT_CASE = ("arabic", "hebrew", "indic", "hangul", "ethiopic", "otherscript")
 SCRIPTS_WITHOUT_SPACES = ("han", "kana", "seasian")
-"""seasian: Thai, Lao, Khmer, Myanmar, Tibetan, whose words (or syllables) no space parts."""
+"""seasian: Thai, Lao, Khmer, Myanmar, Tibetan, which put no spaces between words (or syllables)."""
 
 CHAR_CLASSES: tuple[str, ...] = (
     # not part of any word
@@ -53,6 +55,23 @@ def group(*names: str) -> NDArray[np.bool_]:
     member = np.zeros(len(CHAR_CLASSES), dtype=np.bool_)
     member[[CLASS_OF[name] for name in names]] = True
     return member
+
+
+UPPER = group(*(f"{script}_upper" for script in SCRIPTS_WITH_CASE))
+CASED = UPPER | group(*(f"{script}_lower" for script in SCRIPTS_WITH_CASE))
+LETTER = CASED | group(*SCRIPTS_WITHOUT_CASE, *SCRIPTS_WITHOUT_SPACES)
+SCRIPT_GROUPS: dict[str, NDArray[np.bool_]] = {
+    "latin": group("latin_upper", "latin_lower"),
+    "cyrillic": group("cyrillic_upper", "cyrillic_lower"),
+    "greek": group("greek_upper", "greek_lower"),
+    "arabic": group("arabic", "hebrew"),
+    "cjk": group("han", "kana"),
+    "hangul": group("hangul"),
+    "indic": group("indic"),
+    "seasian": group("seasian"),
+    "other": group("othercase_upper", "othercase_lower", "ethiopic", "otherscript"),
+}
+"""Letters of scripts that are told apart. Each letter is of one."""
 
 
 @cache

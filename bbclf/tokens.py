@@ -15,9 +15,12 @@ from numpy.typing import NDArray
 
 from bbclf.chars import CHAR_CLASSES, CLASS_OF, SCRIPTS_WITHOUT_SPACES, class_table, code_points, group
 
-__all__ = ["CharBatch", "Tokens", "mix", "read_chars", "tokenise"]
+__all__ = [
+    "IS_SPACELESS", "IS_WORD", "CharBatch", "Tokens", "count_words", "line_keys", "mix", "read_chars", "token_pairs",
+    "tokenise", "word_starts",
+]  # fmt: skip
 
-# Classes of words are neighbours in the table, those of scripts without spaces the last of them.
+# The classes of words are consecutive in the table, those of scripts without spaces come last.
 _FIRST_WORD_CLASS, _LAST_WORD_CLASS = CLASS_OF["ignored"], CLASS_OF[SCRIPTS_WITHOUT_SPACES[-1]]
 _FIRST_SPACELESS_CLASS = CLASS_OF[SCRIPTS_WITHOUT_SPACES[0]]
 IS_WORD = np.zeros(len(CHAR_CLASSES), dtype=np.bool_)
@@ -25,9 +28,11 @@ IS_WORD[_FIRST_WORD_CLASS : _LAST_WORD_CLASS + 1] = True
 IS_SPACELESS = group(*SCRIPTS_WITHOUT_SPACES)
 
 _BASE_POWERS = np.multiply.accumulate(np.full(64, 0x9E3779B97F4A7C15 | 1, dtype=np.uint64))
-"""Powers of an odd constant (the golden ratio's bits): the weights of a polynomial hash modulo 2**64. From the
-65th character of a token they repeat."""
+"""Powers of an odd constant (bits of the golden ratio): the weights of a polynomial hash modulo 2**64. They repeat
+from the 65th character of a token on."""
 
+_PAIR_FACTOR = np.uint64(0xD6E8FEB86659FD93)
+"""An odd constant that tells the first token of a pair from the second."""
 
 WORDS_PER_SPACELESS_CHARACTER = 0.6
 """Our estimate, of Chinese above all, whose words are mostly of one or two characters; not fitted."""
@@ -51,13 +56,21 @@ class CharBatch:
     classes: NDArray[np.uint8]
     line_starts: NDArray[np.int64]
 
-    def count(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
-        """How many of some places, numbers of characters in ascending order, each line has, shape (n_lines,)."""
-        return np.diff(np.searchsorted(places, self.line_starts))
+    def count(self, at: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many of some characters (their numbers, ascending) are in each line, shape (n_lines,)."""
+        return np.diff(np.searchsorted(at, self.line_starts))
 
-    def lines_of(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Which line each of some places, numbers of characters in ascending order, is in, shape (n_places,)."""
-        return np.repeat(np.arange(len(self.line_starts) - 1), self.count(places))
+    def lines_of(self, at: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Line of each of some characters (their numbers, ascending), shape (n_characters,)."""
+        return np.repeat(np.arange(len(self.line_starts) - 1), self.count(at))
+
+    def class_counts(self) -> NDArray[np.float64]:
+        """How many characters of each class every line has, shape (n_classes, n_lines)."""
+        n_lines, n_classes = len(self.line_starts) - 1, len(CHAR_CLASSES)
+        cell = (np.arange(n_classes) * n_lines).take(self.classes)
+        cell += np.repeat(np.arange(n_lines), np.diff(self.line_starts))
+        counts = np.bincount(cell, minlength=n_classes * n_lines)
+        return counts.reshape(n_classes, n_lines).astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,9 +81,9 @@ class Tokens:
     ----------
     hashes : ndarray of uint64, shape (n_tokens,)
     lines : ndarray of int64, shape (n_tokens,)
-        Which line each token stands in.
+        Line of each token.
     starts : ndarray of int64, shape (n_tokens,)
-        Number of the character each begins with.
+        Number of the first character of each.
     """
 
     hashes: NDArray[np.uint64]
@@ -136,15 +149,15 @@ def tokenise(chars: CharBatch) -> Tokens:
 
 
 def _polynomials(codes: NDArray[np.uint32], word: NDArray[np.bool_], starts: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Sum over each token of its characters, each times a power that depends on its place, modulo 2**64."""
+    """Polynomial hash of each token modulo 2**64: characters times powers of the base, summed, shape (n_tokens,)."""
     lengths = np.diff(starts, append=len(codes))
     codes, word = codes[starts[0] :], word[starts[0] :]
     starts = starts - starts[0]
-    # Only the last six bits of the place are asked for: bytes do, whatever overflows.
-    place = np.arange(len(codes)).astype(np.uint8) - np.repeat(starts.astype(np.uint8), lengths)
-    terms = _BASE_POWERS.take(place & np.uint8(63))
+    # Only the last six bits of the position in the token matter: bytes are enough, even if they overflow.
+    position = np.arange(len(codes)).astype(np.uint8) - np.repeat(starts.astype(np.uint8), lengths)
+    terms = _BASE_POWERS.take(position & np.uint8(63))
     terms *= (codes + np.uint32(1)) * word
-    # Sums of all terms up to the end of each token: neighbours differ by one token's.
+    # The sum of a token's terms is the difference of the cumulative sums at its end and at the end of the one before.
     up_to = np.cumsum(terms)[np.append(starts[1:], len(codes)) - 1]
     sums: NDArray[np.uint64] = np.diff(up_to, prepend=np.uint64(0))
     return sums
@@ -159,6 +172,20 @@ def _are_word(classes: NDArray[np.uint8]) -> NDArray[np.bool_]:
 def _are_spaceless(classes: NDArray[np.uint8]) -> NDArray[np.bool_]:
     found: NDArray[np.bool_] = (classes >= _FIRST_SPACELESS_CLASS) & (classes <= _LAST_WORD_CLASS)
     return found
+
+
+def line_keys(tokens: Tokens, n_lines: int) -> NDArray[np.uint64]:
+    """Hash of each line: the sum of its tokens, whatever their order, shape (n_lines,)."""
+    keys = np.zeros(n_lines, dtype=np.uint64)
+    np.add.at(keys, tokens.lines, tokens.hashes)
+    return keys
+
+
+def token_pairs(tokens: Tokens) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Hashes of pairs of adjacent tokens of a line, and the line of each, shapes (n_pairs,)."""
+    same = tokens.lines[1:] == tokens.lines[:-1]
+    first, second = tokens.hashes[:-1][same], tokens.hashes[1:][same]
+    return mix(first * _PAIR_FACTOR + second), tokens.lines[1:][same]
 
 
 def word_starts(chars: CharBatch) -> NDArray[np.bool_]:

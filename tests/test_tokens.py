@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bbclf.tokens import read_chars, tokenise
+from bbclf.chars import CLASS_OF
+from bbclf.tokens import line_keys, read_chars, token_pairs, tokenise
 
 
 def words(line: str) -> list[int]:
@@ -93,6 +94,27 @@ def test_no_tokens(lines: list[str]) -> None:
     tokens = tokenise(read_chars(lines))
     assert tokens.hashes.dtype == np.uint64
     assert (len(tokens.hashes), len(tokens.lines)) == (0, 0)
+
+
+def test_lines_of_the_same_tokens_have_the_same_key() -> None:
+    one, other, swapped, nothing = line_keys(tokenise(read_chars(["a b!", "a", "B a", "***"])), 4).tolist()
+    assert one == swapped
+    assert len({one, other, nothing}) == 3
+    assert nothing == 0
+
+
+def test_pairs_are_of_adjacent_tokens_of_one_line() -> None:
+    keys, lines = token_pairs(tokenise(read_chars(["a b c", "d", "b a", "a b"])))
+    assert lines.tolist() == [0, 0, 2, 3]
+    assert keys[0] == keys[3]
+    assert len(set(keys.tolist())) == 3  # the order of a pair counts
+
+
+def test_characters_of_each_class() -> None:
+    counts = read_chars(["Ab 12", "7"]).class_counts()
+    assert counts[CLASS_OF["digit"]].tolist() == [2, 1]
+    assert counts[CLASS_OF["latin_upper"]].tolist() == [1, 0]
+    assert counts.sum(axis=0).tolist() == [6, 2]  # a newline each
 
 
 def test_chars() -> None:

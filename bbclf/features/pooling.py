@@ -1,4 +1,4 @@
-"""Lines that one template made are alike: their probabilities, brought together."""
+"""Pooling: lines at the same DOM path come from one template, and mostly have one label."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from bbclf.features.tree import Tree
 __all__ = ["pool_by_path"]
 
 MIN_P = 1e-4
-"""Probabilities nearer to 0 or 1 count as this near in log-odds."""
+"""Probabilities are clipped to this distance from 0 and 1."""
 
 
 def pool_by_path(tree: Tree, words: Floats, p_boilerplate: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Draw each line halfway to the lines at the same path of tags and classes, in log-odds.
+    """Average each line's log-odds with the mean log-odds of the lines at the same DOM path.
 
-    Of twenty teasers made by one template, all are content or none is. In the mean of its path a line counts as the
-    square root of one more than its words.
+    Of twenty teasers that one template made, all are content or none is. A path is that of tags and classes from the
+    root; the mean weighs each line by the square root of one more than its words.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def pool_by_path(tree: Tree, words: Floats, p_boilerplate: NDArray[np.float32]) 
     Returns
     -------
     ndarray of float32, shape (n_lines,)
-        Those of lines with markup are from :data:`MIN_P` to ``1 - MIN_P``; those of others are as they were.
+        From :data:`MIN_P` to ``1 - MIN_P`` for lines with markup; unchanged for others.
     """
     p = np.clip(p_boilerplate[tree.rows].astype(np.float64), MIN_P, 1 - MIN_P)
     log_odds, mass = np.log(p / (1 - p)), np.sqrt(words[tree.rows] + 1)

@@ -1,10 +1,60 @@
-"""What a feature is."""
+"""What a feature is, what a family of features is, and the units that features are measured in."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["Feature"]
+from bbclf.arrays import Floats
+
+if TYPE_CHECKING:
+    from bbclf.features.context import Context
+
+__all__ = [
+    "ARC90", "COUNT", "FLAG", "JUSTEXT", "KOHLSCHUETTER", "LOG", "LOG1P", "LOG_ODDS", "LOG_RATIO", "RATIO",
+    "SIGNED_LOG", "Columns", "Family", "Feature", "Unit",
+]  # fmt: skip
+
+Columns = dict[str, Floats]
+"""Columns by name, each of shape (n_lines,)."""
+
+KOHLSCHUETTER = "Kohlschütter et al. 2010"
+JUSTEXT = "jusText (Pomikálek 2011)"
+ARC90 = "Readability (arc90)"
+
+
+class Unit(NamedTuple):
+    """What a column is measured in, and the values that it can have. NaN is no value.
+
+    Attributes
+    ----------
+    name : str
+    low, high : float
+        Least and greatest value.
+    """
+
+    name: str
+    low: float = -inf
+    high: float = inf
+
+    def of(self, what: str) -> Unit:
+        """The unit with what it counts or is a share of: ``RATIO.of("characters")``."""
+        return self._replace(name=f"{self.name} of {what}")
+
+
+RATIO = Unit("ratio", 0, 1)
+FLAG = Unit("0 or 1", 0, 1)
+COUNT = Unit("count", 0)
+LOG = Unit("log", 0)
+"""Logarithm of a count that is at least 1."""
+LOG1P = Unit("log1p", 0)
+"""Logarithm of one more than a count or size."""
+SIGNED_LOG = Unit("signed log1p")
+"""Logarithm of one more than a distance, negative for a distance backwards."""
+LOG_RATIO = Unit("log ratio")
+LOG_ODDS = Unit("log-odds")
 
 
 class Feature(NamedTuple):
@@ -13,15 +63,36 @@ class Feature(NamedTuple):
     Attributes
     ----------
     name : str
-    unit : str
-        ``"ratio 0..1"``, ``"log characters"``, ``"0 or 1"`` ...
-    source : str
-        The paper or program it comes from, or ``"own"``.
+    unit : Unit
     why : str
         What it tells, in one clause.
+    source : str
+        The paper or program it comes from, or ``"own"``.
+    missing : str
+        When it is NaN, apart from lines without markup in a family that needs markup; empty if never.
     """
 
     name: str
-    unit: str
-    source: str
+    unit: Unit
     why: str
+    source: str = "own"
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Family:
+    """Columns that are computed together.
+
+    Attributes
+    ----------
+    columns : tuple of Feature
+    compute : callable
+        Gives the columns of a context by name: all of :attr:`columns` and no others, each of float64 and shape
+        (n_lines,). The context has at least one line.
+    needs_markup : bool
+        Whether the columns are NaN for pages without markup; `compute` is then called for pages with markup only.
+    """
+
+    columns: tuple[Feature, ...]
+    compute: Callable[[Context], Columns]
+    needs_markup: bool = False

@@ -1,14 +1,12 @@
-"""The elements of a batch of HTML pages, end to end, and arithmetic over ancestors.
+"""The elements of a batch of HTML pages, end to end.
 
-Every element is an interval of lines, so that a sum over all it holds is a difference of two prefix sums. What an
-ancestor passes down is found by pointer doubling: each round looks twice as far up, so that a chain of any depth
-costs its logarithm.
+An element holds an interval of lines, so that a sum over its lines is the difference of two prefix sums.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +16,11 @@ from bbclf.html import Markup
 from bbclf.page import LineBatch
 from bbclf.tokens import mix
 
-__all__ = ["Held", "Tree", "build_tree", "doubled", "nearest"]
+__all__ = ["Held", "Tree", "build_tree", "sibling_groups"]
 
 
 class Held(NamedTuple):
-    """What each element holds, each of shape (n_elements,): characters, those of links, words, and prose words."""
+    """What each element holds: characters, characters in links, words, prose words. Each of shape (n_elements,)."""
 
     chars: Floats
     links: Floats
@@ -37,7 +35,7 @@ class Tree:
     Attributes
     ----------
     rows : ndarray of int64, shape (n_html_lines,)
-        Which lines of the batch have markup; all other line numbers here count these only.
+        Lines of the batch that have markup. All other line numbers here are positions in this array.
     element : ndarray of int64, shape (n_html_lines,)
         Innermost element of each line.
     parent : ndarray of int64, shape (n_elements,)
@@ -135,45 +133,17 @@ def _nearest_larger(parent: Ints, first: Ints, end: Ints) -> Ints:
         above = np.where(same, above[above], above)
 
 
-def doubled(parent: Ints, values: NDArray[Any], combine: np.ufunc = np.add) -> NDArray[Any]:
-    """Combine the values of each element and all its ancestors.
+def sibling_groups(tree: Tree) -> Ints:
+    """Number of each element's group of siblings alike: same parent, same path of tags and classes.
 
     Parameters
     ----------
-    parent : ndarray of int64, shape (n_elements,)
-        -1 for a root.
-    values : ndarray, shape (n_elements,)
-    combine : ufunc
-        Of two arguments, commutative, with 0 as its neutral element: ``np.add``, ``np.bitwise_or``.
-
-    Returns
-    -------
-    ndarray, shape (n_elements,)
-    """
-    # A last element that stands for "no parent" (index -1) and has nothing to add.
-    total = np.append(values, values.dtype.type(0))
-    pointer = np.append(parent, -1)
-    while (pointer >= 0).any():
-        total = combine(total, total[pointer])
-        pointer = pointer[pointer]
-    return total[:-1]
-
-
-def nearest(above: Ints, wanted: NDArray[np.bool_]) -> Ints:
-    """The element itself or its nearest ancestor that is wanted; -1 where there is none.
-
-    Parameters
-    ----------
-    above : ndarray of int64, shape (n_elements,)
-    wanted : ndarray of bool, shape (n_elements,)
+    tree : Tree
 
     Returns
     -------
     ndarray of int64, shape (n_elements,)
     """
-    pointer = np.append(np.where(wanted, np.arange(len(above)), above), -1)
-    while True:
-        further = pointer[pointer]
-        if np.array_equal(further, pointer):
-            return pointer[:-1]
-        pointer = further
+    # The root of a page has no siblings.
+    salted_parent = np.where(tree.parent >= 0, tree.parent, -1 - np.arange(len(tree.parent)))
+    return grouped(tree.path_keys ^ mix(salted_parent.astype(np.uint64)))

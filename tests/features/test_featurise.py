@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from bbclf.chars import class_table
-from bbclf.features import FEATURE_SCHEMA, FEATURES, cards, featurise, kind, phrasing, structure
+from bbclf.features import FAMILIES, FEATURES, featurise
+from bbclf.features.schema import FLAG
 from bbclf.page import LineBatch, Page
-from tests.features import test_cards, test_kind, test_neighbours, test_phrasing, test_place, test_shape, test_structure
 from tests.support.rows import LEXICAL, NAMES, TWENTY, features_of, text
 
 WORDS = [
@@ -126,51 +126,17 @@ def test_a_hundred_pages(page: Page) -> None:
     assert np.array_equal(together, np.tile(alone, (100, 1)), equal_nan=True)
 
 
-RANGES = {
-    "ratio 0..1": (0, 1),
-    "0 or 1": (0, 1),
-    "probability": (0, 1),
-    "1..6": (1, 6),
-    "count 0..2": (0, 2),
-    "0 bad, 1 short, 2 near good, 3 good": (0, 3),
-    "signed log": (-np.inf, np.inf),
-    "log ratio": (-np.inf, np.inf),
-    "log-odds": (-np.inf, np.inf),
-    "log": (0, np.inf),
-    "words": (0, np.inf),
-    "characters": (0, np.inf),
-    "count": (0, np.inf),
-    "levels": (0, np.inf),
-    "rank": (0, np.inf),
-}
-"""What a unit's first words promise, the longer promise first."""
-
-NO_RANGE = {"depth_to_prose", "holder_place"}
-
-
-def range_of(name: str) -> tuple[float, float]:
-    """Lowest and highest value that a feature's unit allows."""
-    feature = next(feature for feature in FEATURES if feature.name == name)
-    if feature.unit == "as the column":
-        low, high = range_of(name.split("[")[0].split("~")[0])
-        return low, high
-    for unit, bounds in RANGES.items():
-        if feature.unit.startswith(unit):
-            return bounds
-    return (-np.inf, np.inf) if name in NO_RANGE else (0, np.inf)
-
-
 def columns_of(page: Page) -> dict[str, NDArray[np.float32]]:
     return dict(zip(NAMES, features_of(page).X.T, strict=True))
 
 
 @given(pages)
-def test_values_are_in_the_range_of_their_unit(page: Page) -> None:
-    for name, column in columns_of(page).items():
-        low, high = range_of(name)
-        known = column[~np.isnan(column)]
-        assert ((known >= low) & (known <= high)).all(), name
-        assert np.isfinite(known).all(), name
+def test_values_are_within_the_bounds_of_their_unit(page: Page) -> None:
+    found = columns_of(page)
+    for feature in FEATURES:
+        known = found[feature.name][~np.isnan(found[feature.name])]
+        assert np.isfinite(known).all(), feature.name
+        assert ((known >= feature.unit.low) & (known <= feature.unit.high)).all(), feature.name
 
 
 @given(pages, st.integers(0, 2**32))
@@ -184,41 +150,27 @@ def test_pooled_probabilities_are_probabilities(page: Page, seed: int) -> None:
 def test_flags_are_0_or_1(page: Page) -> None:
     found = columns_of(page)
     for feature in FEATURES:
-        if feature.unit == "0 or 1":
+        if feature.unit == FLAG:
             column = found[feature.name]
             assert set(column[~np.isnan(column)]) <= {0, 1}, feature.name
 
 
-def may_be_missing(page: Page) -> set[str]:
-    """Features that may be NaN on such a page."""
-    past_the_border = {name for name in NAMES if "[" in name}
-    of_line = {"upper_ratio", "title_word_ratio", "starts_upper", "page_script_ratio"}
-    of_page = {"lines_since_prose", "lines_until_prose"}
-    of_title = {"in_title", "title_in_line", "in_description", "in_body", "lines_since_title"}
-    of_headings = {"heading_level", "lines_since_heading", "lines_since_h1", "parent_tag"}
-    of_phrases = {f"{side}_{kind}" for side in ("since", "until") for kind in phrasing.MARKERS}
-    of_cards = {feature.name for feature in cards.FEATURES}
-    anywhere = past_the_border | of_line | of_page | of_title | of_phrases
-    return anywhere | (of_headings | of_cards if page.markup is not None else NEEDS_MARKUP)
-
-
-NEEDS_MARKUP = (
-    {feature.name for feature in structure.FEATURES}
-    | {feature.name for feature in cards.FEATURES}
-    | {"attribute_score", "near_attribute_score", *kind.NEED_MARKUP}
-    | {name for name in NAMES if name.split("~")[0] in ("link_ratio", "attribute_score")}
-)
+NEEDS_MARKUP = {feature.name for family in FAMILIES if family.needs_markup for feature in family.columns}
+AROUND = {name for name in NAMES if name.split("[")[0].split("~")[0] in NEEDS_MARKUP}
+"""Columns that need markup, and columns of the lines around that are made of them."""
+MAY_BE_MISSING = {feature.name for feature in FEATURES if feature.missing}
 
 
 @given(pages)
-def test_only_what_may_be_missing_is_nan(page: Page) -> None:
-    assert {name for name, column in columns_of(page).items() if np.isnan(column).any()} <= may_be_missing(page)
+def test_only_what_is_declared_missing_is_nan(page: Page) -> None:
+    missing = {name for name, column in columns_of(page).items() if np.isnan(column).any()}
+    assert missing <= (MAY_BE_MISSING if page.markup is not None else MAY_BE_MISSING | AROUND)
 
 
 @given(text_pages.filter(len))
 def test_what_needs_markup_is_nan_on_text(page: Page) -> None:
     found = columns_of(page)
-    assert all(np.isnan(found[name]).all() for name in NEEDS_MARKUP)
+    assert all(np.isnan(found[name]).all() for name in AROUND)
 
 
 @given(pages)
@@ -240,26 +192,6 @@ def test_pages_of_few_lines(make: object, n_lines: int) -> None:
 
 def test_no_pages() -> None:
     assert features_of().X.shape == (0, len(FEATURES))
-
-
-def test_every_feature_has_a_value_computed_by_hand() -> None:
-    rooms = (test_place, test_phrasing, test_structure, test_cards)
-    by_value = [value for room in (*rooms, test_kind) for value in room.VALUES]
-    around = [name + way for name in test_neighbours.COLUMNS for way in test_neighbours.WAYS]
-    by_line = {name for name, *_ in test_shape.VALUES}
-    assert {*by_line, *(value.feature for value in by_value), *around} == set(NAMES)
-
-
-def test_names_are_different() -> None:
-    assert len(set(NAMES)) == len(NAMES)
-
-
-def test_every_feature_is_explained() -> None:
-    assert [feature.name for feature in FEATURES if not all(feature)] == []
-
-
-def test_the_schema_is_a_whole_number() -> None:
-    assert isinstance(FEATURE_SCHEMA, int)
 
 
 def test_the_words_of_these_tests_are_of_every_script() -> None:

@@ -1,4 +1,4 @@
-"""What lines of one template lend each other: pooled probabilities, computed by hand."""
+"""Pooled probabilities of lines at the same DOM path, computed by hand."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.support.rows import features_of, text
 FOUR = text("a b c", "d e f g h i j k", "l m n", "***")
 P_FOUR = [0.9, 0.2, 0.4, 0.7]
 
-# Words 3, 8, 1. The root of one word more, a line's mass in its path's mean: 2, 3, root of 2.
+# Words 3, 8, 1. Weights in the mean of a path, the square roots of one word more: 2, 3, root of 2.
 SAME_PATH = Page.from_html("<p>a b c</p><p>d e f g h i j k</p><div>l</div>")
 P_SAME_PATH = [0.9, 0.2, 0.1]
 
@@ -31,20 +31,20 @@ def sigmoid(log_odds: float) -> float:
     return 1 / (1 + exp(-log_odds))
 
 
-def test_lines_at_the_same_path_are_drawn_halfway_to_their_mean() -> None:
+def test_lines_at_the_same_path_are_averaged_with_their_mean() -> None:
     mean = (log_odds(0.9) * 2 + log_odds(0.2) * 3) / 5
     halfway = [sigmoid((log_odds(p) + mean) / 2) for p in (0.9, 0.2)]
     assert pool(SAME_PATH, p=P_SAME_PATH) == pytest.approx([*halfway, 0.1], abs=1e-6)
 
 
-def test_a_line_without_words_has_a_mass_of_1() -> None:
+def test_a_line_without_words_has_a_weight_of_1() -> None:
     page = Page.from_html("<p>a b c</p><p>***</p>")
     mean = (log_odds(0.9) * 2 + log_odds(0.2) * 1) / 3
     halfway = [sigmoid((log_odds(p) + mean) / 2) for p in (0.9, 0.2)]
     assert pool(page, p=[0.9, 0.2]) == pytest.approx(halfway, abs=1e-6)
 
 
-def test_a_class_parts_paths() -> None:
+def test_another_class_is_another_path() -> None:
     page = Page.from_html("<p class=item>a b c</p><p>d e f g h i j k</p><p class=item>l m n</p>")
     even = sigmoid((log_odds(0.9) + log_odds(0.2)) / 2)
     first, alone, last = pool(page, p=[0.9, 0.6, 0.2])

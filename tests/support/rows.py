@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import pytest
 
 from bbclf.features import FEATURES, FeatureBatch, featurise
 from bbclf.lexicon.phrases import KINDS, phrase_table
@@ -34,9 +35,30 @@ class Value(NamedTuple):
     line: int
     expected: float
 
+    @property
+    def computed(self) -> float:
+        return columns(self.page)[self.feature][self.line]
+
+    @property
+    def wanted(self) -> object:
+        """Equal to numbers near the expected one; columns are rounded to float32."""
+        return pytest.approx(self.expected, abs=1e-5, nan_ok=True)
+
+    def name(self) -> str:
+        return f"{self.feature}-{self.page.lines[self.line][:30]}-{self.line}"
+
 
 def text(*lines: str) -> Page:
     return Page.from_text("\n".join(lines), view="text")
+
+
+def html(body: str) -> Page:
+    return Page.from_html(f"<body>{body}</body>")
+
+
+def of_line(feature: str, line: str, expected: float) -> Value:
+    """The value of a page of one line."""
+    return Value(feature, text(line), 0, expected)
 
 
 def weights(bias: float = 0.0, **of_word: float) -> LexicalWeights:

@@ -8,10 +8,10 @@ from functools import partial
 from selectolax.lexbor import LexborHTMLParser
 
 from bbclf.classifier import BATCH_CHARACTERS, LineClassifier
-from bbclf.features import featurise, lexical_columns, read_grams
-from bbclf.features.tree import build_tree
+from bbclf.features import featurise
+from bbclf.features.context import Context
+from bbclf.features.families import attribute_scores, word_scores
 from bbclf.page import LineBatch, Page
-from bbclf.tokens import read_chars, tokenise
 from training.bench.timing import least_seconds
 from training.extractors.extractors import PEERS, Peer
 
@@ -35,8 +35,9 @@ def stage_times(classifier: LineClassifier, html: Sequence[str], rounds: int) ->
 
     def score_words() -> None:
         for batch in batches:
-            tree = build_tree(batch)
-            lexical_columns(read_grams(batch, tokenise(read_chars(batch.lines)), tree), tree, lexical)
+            context = Context(batch, lexical)
+            for family in (word_scores.FAMILY, attribute_scores.FAMILY):
+                family.compute(context)
 
     work: dict[str, Callable[[], object]] = {
         "parse": lambda: [LexborHTMLParser(source) for source in sources],

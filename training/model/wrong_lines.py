@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bbclf.arrays import group_sums
 from bbclf.features import FEATURES
-from bbclf.features.place import PROSE_WORDS
+from bbclf.features.context import PROSE_WORDS
 from bbclf.fit import ViewFit
 from bbclf.fit.lines import Lines
 from bbclf.html import TAGS

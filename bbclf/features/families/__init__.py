@@ -1,0 +1,86 @@
+"""Families of features, one a file, in the order of their columns in X."""
+
+from __future__ import annotations
+
+from bbclf.features.families import (
+    ancestors,
+    arc90,
+    attribute_scores,
+    cards,
+    comparison,
+    composition,
+    density,
+    ends,
+    head,
+    headings,
+    holders,
+    landmarks,
+    lengths,
+    links,
+    marks,
+    neighbours,
+    page,
+    page_markup,
+    page_text,
+    page_types,
+    paragraphs,
+    paths,
+    phrases,
+    position,
+    prose,
+    repetition,
+    residue,
+    runs,
+    scripts,
+    sentences,
+    siblings,
+    tags,
+    visibility,
+    word_scores,
+)
+from bbclf.features.schema import Family
+
+__all__ = ["FAMILIES"]
+
+FAMILIES: tuple[Family, ...] = (
+    # the line alone
+    lengths.FAMILY,
+    composition.FAMILY,
+    ends.FAMILY,
+    sentences.FAMILY,
+    runs.FAMILY,
+    marks.FAMILY,
+    residue.FAMILY,
+    scripts.FAMILY,
+    # the line on its page
+    position.FAMILY,
+    prose.FAMILY,
+    comparison.FAMILY,
+    page.FAMILY,
+    repetition.FAMILY,
+    head.FAMILY,
+    # what it says
+    word_scores.FAMILY,
+    attribute_scores.FAMILY,
+    phrases.FAMILY,
+    # the markup around it
+    links.FAMILY,
+    paragraphs.FAMILY,
+    tags.FAMILY,
+    headings.FAMILY,
+    visibility.FAMILY,
+    page_types.FAMILY,
+    landmarks.FAMILY,
+    siblings.FAMILY,
+    paths.FAMILY,
+    ancestors.FAMILY,
+    holders.FAMILY,
+    density.FAMILY,
+    arc90.FAMILY,
+    cards.FAMILY,
+    # of other columns
+    page_text.FAMILY,
+    page_markup.FAMILY,
+    neighbours.FAMILY,
+)
+"""A family may read the columns of those before it (:attr:`bbclf.features.context.Context.columns`)."""

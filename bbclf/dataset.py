@@ -32,8 +32,10 @@ from numpy.typing import NDArray
 from bbclf.errors import DatasetError, InputError
 from bbclf.files import open_input, replacing
 from bbclf.files.jsonl import dump_record, numbered_lines, parse_json
-from bbclf.page import BOILERPLATE, CONTENT, VIEWS, Page, View
+from bbclf.labels import BOILERPLATE, CONTENT
+from bbclf.page import Page
 from bbclf.text import split_lines
+from bbclf.view import VIEWS, View
 
 __all__ = ["TrainingPage", "parse_record", "read_dataset", "to_record", "write_dataset"]
 

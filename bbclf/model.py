@@ -41,7 +41,7 @@ from bbclf.features import FEATURE_SCHEMA, FEATURES
 from bbclf.lexicon.phrases import KINDS, PhraseTable
 from bbclf.lexicon.scores import LexicalModel, LexicalWeights
 from bbclf.network import Network, Scaling
-from bbclf.page import VIEWS, View
+from bbclf.view import VIEWS, View
 
 __all__ = ["FORMAT", "Model", "default_model_folder", "load_model", "save_model"]
 

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-import bbclf.files
 import bbclf.files.jsonl
 import bbclf.html
 import bbclf.io.warc
@@ -21,6 +20,8 @@ import bbclf.model
 from bbclf.cli import app
 from bbclf.errors import InputError
 from bbclf.files import open_input
+from bbclf.files.compression.gzip import MAX_DAMAGED_MEMBERS
+from bbclf.files.compression.xz import MAX_XZ_MEMORY
 from bbclf.io.records import Rejected
 from bbclf.limits import DEFAULT_LIMITS, MAX_PAGE_BYTES, Limits
 from bbclf.page import Page
@@ -198,8 +199,8 @@ def test_the_page_about_limits_says_what_they_are() -> None:
         (f"{bbclf.html.MAX_CHARACTERS:,}", "bbclf.html.MAX_CHARACTERS"),
         (f"{bbclf.files.jsonl.MAX_RECORD_BYTES // 2**20} MB", "bbclf.files.jsonl.MAX_RECORD_BYTES"),
         (f"{bbclf.io.warc.MAX_HEADER_BYTES // 2**10} KB", "bbclf.io.warc.MAX_HEADER_BYTES"),
-        (f"{bbclf.files._XzReader.MAX_MEMORY // 2**20} MB", "bbclf.files._XzReader.MAX_MEMORY"),
-        (f"{bbclf.files._GzipReader.MAX_DAMAGED:,}", "bbclf.files._GzipReader.MAX_DAMAGED"),
+        (f"{MAX_XZ_MEMORY // 2**20} MB", "bbclf.files.compression.xz.MAX_XZ_MEMORY"),
+        (f"{MAX_DAMAGED_MEMBERS:,}", "bbclf.files.compression.gzip.MAX_DAMAGED_MEMBERS"),
         (f"{bbclf.model.MAX_ARRAY_BYTES // 10**6} MB", "bbclf.model.MAX_ARRAY_BYTES"),
     ]:
         assert any(f"| {value} |" in row and name in row for row in rows), name

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bbclf.errors import InputError
-from bbclf.page import View
+from bbclf.view import View
 
 __all__ = ["LexicalParams", "NetworkParams", "TrainParams", "read_params"]
 

@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from bbclf.classifier import LineClassifier
 from bbclf.errors import InputError, MissingDependencyError
-from bbclf.page import BOILERPLATE, Page
+from bbclf.labels import BOILERPLATE
+from bbclf.page import Page
 
 try:
     from itemadapter import ItemAdapter

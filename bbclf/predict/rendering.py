@@ -8,7 +8,8 @@ from typing import Any
 
 from bbclf.files.jsonl import dump_record
 from bbclf.io.formats import Keep, OutputFormat
-from bbclf.page import BOILERPLATE, CONTENT, LabelledPage
+from bbclf.labels import BOILERPLATE, CONTENT
+from bbclf.page import LabelledPage
 from bbclf.render.report import page_section
 from bbclf.strip import strip_markup
 

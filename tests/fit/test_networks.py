@@ -21,7 +21,8 @@ from bbclf.fit import NetworkParams
 from bbclf.fit.lines import collect_lines, page_weights
 from bbclf.fit.networks import cross_fit, export_network, fit_classifiers, fit_final, fit_scaling
 from bbclf.network import INPUT_LIMIT, INPUT_STEPS, MAX_HIDDEN, Network, Scaling
-from bbclf.page import VIEWS, LineBatch
+from bbclf.page import LineBatch
+from bbclf.view import VIEWS
 from tests.support.training_pages import HTMLS, NETWORK, PARAMS, TEXTS, in_folds, vocabularies, with_labels
 
 NAN = float("nan")

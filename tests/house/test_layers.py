@@ -14,13 +14,13 @@ from tests.support.run import ROOT
 PACKAGE = ROOT / "bbclf"
 
 LAYERS = [
-    {"errors", "limits", "arrays"},
-    {"files"},
+    {"errors", "limits", "arrays", "batching", "labels"},
+    {"view", "files"},
     {"text", "charset", "chars", "strip"},
     {"tokens"},
     {"html"},
-    {"view"},
     {"page"},
+    {"render"},
     {"lexicon"},
     {"features"},
     {"network", "decision"},
@@ -28,7 +28,6 @@ LAYERS = [
     {"classifier"},
     {"dataset", "align", "metrics"},
     {"fit", "evaluate"},
-    {"render"},
     {"io", "integrations"},
     {"predict"},
     {"cli"},
@@ -44,7 +43,7 @@ HOMES = {
     "selectolax": {"html"},
     "rapidfuzz": {"align"},
     "charset_normalizer": {"charset"},
-    "zstandard": {"files"},
+    "zstandard": {"files.compression.zstd"},
     "typer": {"cli"},
     "rich": {"cli"},
     "fastwarc": {"io.warc"},

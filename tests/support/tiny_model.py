@@ -12,8 +12,8 @@ from bbclf.lexicon.phrases import phrase_table
 from bbclf.lexicon.scores import LexicalModel, LexicalWeights, attribute_grams
 from bbclf.model import Model
 from bbclf.network import INPUT_LIMIT, Network, Scaling
-from bbclf.page import VIEWS
 from bbclf.tokens import read_chars, tokenise
+from bbclf.view import VIEWS
 
 N_BUCKETS = 1 << 12
 

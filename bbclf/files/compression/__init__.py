@@ -12,14 +12,14 @@ from bbclf.files.compression.zstd import Zstandard
 
 __all__ = ["COMPRESSIONS", "Compression", "DecodeError", "Decoder", "compression_of_start", "compression_of_suffix"]
 
-COMPRESSIONS: tuple[type[Compression], ...] = (Gzip, Xz, Zstandard)
+COMPRESSIONS: tuple[Compression, ...] = (Gzip(), Xz(), Zstandard())
 
 
-def compression_of_start(start: bytes) -> type[Compression] | None:
+def compression_of_start(start: bytes) -> Compression | None:
     """The compression of a file that begins with these bytes, None if it is not compressed."""
     return next((compression for compression in COMPRESSIONS if start.startswith(compression.magic)), None)
 
 
-def compression_of_suffix(suffix: str) -> type[Compression] | None:
+def compression_of_suffix(suffix: str) -> Compression | None:
     """The compression of a file whose name ends so, None if it is not compressed."""
     return next((compression for compression in COMPRESSIONS if suffix.lower() == compression.suffix), None)

@@ -34,7 +34,7 @@ class Decoder(Protocol):
 
 
 class Compression(ABC):
-    """A way to compress a file, as the class itself: there are no instances.
+    """A way to compress files; its instances have no state.
 
     Attributes
     ----------
@@ -49,7 +49,6 @@ class Compression(ABC):
     magic: ClassVar[bytes]
     decoder: ClassVar[type[Decoder]]
 
-    @staticmethod
     @abstractmethod
-    def compressing(raw: BinaryIO) -> AbstractContextManager[IO[bytes]]:
+    def compressing(self, raw: BinaryIO) -> AbstractContextManager[IO[bytes]]:
         """A stream that writes to `raw` compressed, complete when the context ends; `raw` stays open."""

@@ -100,7 +100,6 @@ class Gzip(Compression):
     magic = _MAGIC
     decoder = GzipDecoder
 
-    @staticmethod
-    def compressing(raw: BinaryIO) -> AbstractContextManager[IO[bytes]]:
+    def compressing(self, raw: BinaryIO) -> AbstractContextManager[IO[bytes]]:
         """A compressing stream; no name and no time are written, so that the same pages give the same bytes."""
         return cast("AbstractContextManager[IO[bytes]]", gzip.GzipFile("", "wb", _LEVEL, raw, mtime=0))

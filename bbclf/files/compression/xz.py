@@ -70,7 +70,6 @@ class Xz(Compression):
     magic = b"\xfd7zXZ\x00"
     decoder = XzDecoder
 
-    @staticmethod
-    def compressing(raw: BinaryIO) -> AbstractContextManager[IO[bytes]]:
+    def compressing(self, raw: BinaryIO) -> AbstractContextManager[IO[bytes]]:
         """A compressing stream."""
         return lzma.LZMAFile(raw, "wb")

@@ -68,8 +68,7 @@ class Zstandard(Compression):
     magic = b"\x28\xb5\x2f\xfd"
     decoder = ZstandardDecoder
 
-    @staticmethod
-    def compressing(raw: BinaryIO) -> AbstractContextManager[IO[bytes]]:
+    def compressing(self, raw: BinaryIO) -> AbstractContextManager[IO[bytes]]:
         """A compressing stream.
 
         Raises

@@ -6,20 +6,20 @@ import codecs
 import re
 from typing import NamedTuple
 
-__all__ = ["Decoded", "decode"]
+__all__ = ["Decoded", "byte_order_mark", "decode"]
 
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+_BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32-le",  # before UTF-16, whose mark it begins with
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
 
 _DECLARATION = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 
 _DECLARATION_BYTES = 4096
-"""HTML's standard reads 1024; pages of the field declare theirs later."""
+"""HTML's standard reads 1024; many pages declare theirs later."""
 
 _SUPERSETS = {
     "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
@@ -31,17 +31,17 @@ _CANDIDATES = [
     "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874",
     "iso8859_2", "koi8_r", "gb18030", "big5", "big5hkscs", "cp932", "euc_jp", "cp949",
 ]  # fmt: skip
-"""The legacy charsets of the web (WHATWG Encoding Standard), all but those a superset stands for."""
+"""The legacy charsets of the web (WHATWG Encoding Standard), without those that a superset replaces."""
 
 _NON_ASCII = bytes(range(0x80, 0x100))
 _ANGLE = re.compile(rb"[<>]")
 
 _SEARCH_BYTES = 1_000_000
-"""Bytes at the start of the page where text for the detector is looked for."""
+"""Bytes at the start of the page in which text for the detector is searched."""
 
 _DETECTION_BYTES = 20_000
-"""Bytes of text, of runs between angle brackets that hold a non-ASCII byte, that the detector is shown: it
-is slow, 1 to 2 ms a page with this bound. Not tuned."""
+"""Bytes that the detector is given, of runs between angle brackets that hold a non-ASCII byte: it is slow, 1 to 2 ms
+a page with this bound. Not tuned."""
 
 
 class Decoded(NamedTuple):
@@ -73,9 +73,10 @@ def decode(data: bytes) -> Decoded:
     -------
     Decoded
     """
-    for mark, charset in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return Decoded(data[len(mark) :].decode(charset, "replace"), charset, "byte-order mark")
+    mark = byte_order_mark(data)
+    if mark is not None:
+        charset = _BYTE_ORDER_MARKS[mark]
+        return Decoded(data[len(mark) :].decode(charset, "replace"), charset, "byte-order mark")
     try:
         return Decoded(data.decode("utf-8"), "utf-8", "utf-8")
     except UnicodeDecodeError:
@@ -85,6 +86,11 @@ def decode(data: bytes) -> Decoded:
         return Decoded(data.decode(declared, "replace"), declared, "declaration")
     charset = detect_charset(data)
     return Decoded(data.decode(charset, "replace"), charset, "detection")
+
+
+def byte_order_mark(data: bytes) -> bytes | None:
+    """The byte-order mark that data begins with, None if it has none."""
+    return next((mark for mark in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -102,7 +108,7 @@ def declared_charset(data: bytes) -> str | None:
 
 
 def detect_charset(data: bytes) -> str:
-    """The likeliest charset of undeclared bytes, by their runs that are neither ASCII nor script."""
+    """The likeliest charset of bytes that declare none, by their non-ASCII runs outside of scripts."""
     from charset_normalizer import from_bytes
 
     broken = data.decode("utf-8", "replace").count("\ufffd")

@@ -10,13 +10,15 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from bbclf.batching import batched_by_size
 from bbclf.decision import page_thresholds
 from bbclf.errors import InputError, ModelError
 from bbclf.features import featurise
 from bbclf.model import Model, load_model
-from bbclf.page import LabelledPage, LineBatch, Page, View
+from bbclf.page import LabelledPage, LineBatch, Page
+from bbclf.view import View
 
-__all__ = ["BATCH_CHARACTERS", "LineClassifier", "clean_html", "clean_text"]
+__all__ = ["BATCH_CHARACTERS", "LineClassifier", "clean_html", "clean_text", "n_characters"]
 
 BATCH_CHARACTERS = 200_000
 """Characters of text that are labelled together: it bounds memory. Measured 2026-11 on pages of WCXB: with half as
@@ -97,16 +99,8 @@ class LineClassifier:
         """
         if batch_size < 1:
             raise InputError(f"batch_size must be 1 character or more, got {batch_size}")
-        batch: list[Page] = []
-        n_characters = 0
-        for page in pages:
-            size = sum(map(len, page.lines))
-            if batch and n_characters + size > batch_size:
-                yield from self._label_batch(batch)
-                batch, n_characters = [], 0
-            batch.append(page)
-            n_characters += size
-        yield from self._label_batch(batch)
+        for batch in batched_by_size(pages, n_characters, batch_size):
+            yield from self._label_batch(batch)
 
     def _label_batch(self, pages: Sequence[Page]) -> list[LabelledPage]:
         labelled: list[LabelledPage | None] = [None] * len(pages)
@@ -132,6 +126,11 @@ class LineClassifier:
         features = featurise(batch, self.model.lexical)
         p = features.pooled(self.model.networks[view].predict_proba(features.X))
         return p, page_thresholds(p, features.words, batch.page_starts, self.model.thresholds[view], view).tolist()
+
+
+def n_characters(page: Page) -> int:
+    """Characters of a page's lines."""
+    return sum(map(len, page.lines))
 
 
 @cache

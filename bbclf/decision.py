@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.page import View
+from bbclf.view import View
 
 __all__ = [
     "LIKELY", "LIKELY_SHARE", "MIN_GAIN", "expected_f1_threshold", "leftover_threshold", "page_thresholds",

@@ -1,42 +1,62 @@
-"""Whether text is all that a page shows, or what an extractor has left of it."""
+"""Views: where the lines of a page come from, and with that which network of the model labels them."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Literal, TypeVar, get_args
 
-import numpy as np
+from bbclf.errors import InputError
 
-from bbclf.tokens import count_words, read_chars
+__all__ = [
+    "TEXT_VIEW_CHOICES",
+    "VIEWS",
+    "VIEW_CHOICES",
+    "TextView",
+    "TextViewChoice",
+    "View",
+    "ViewChoice",
+    "check_view",
+]
 
-__all__ = ["guess_text_view"]
+View = Literal["html", "text", "leftover"]
+"""Raw HTML, all visible text of a page, or text that an extractor has cleaned."""
 
-PARAGRAPH_WORDS = 10
-"""A line of more words is a paragraph; menus, teasers and headings are shorter."""
+TextView = Literal["text", "leftover"]
 
-LEFTOVER_SHARE = 0.4
-SHORT_PAGE_LINES = 60
-SHORT_PAGE_SHARE = 0.1
-"""Chosen on every eighth training page in both views, 2026-11: the rule calls 85% of extractors' outputs with
-residue "leftover", and 14% of pages' whole texts. Mistakes are mostly pages that look alike in both."""
+TextViewChoice = Literal["auto", "text", "leftover"]
+"""What a user says of a text; ``auto`` leaves it to :func:`bbclf.page.guess_text_view`."""
+
+ViewChoice = Literal["auto", "text", "leftover", "html"]
+
+VIEWS: tuple[View, ...] = get_args(View)
+TEXT_VIEW_CHOICES: tuple[TextViewChoice, ...] = get_args(TextViewChoice)
+VIEW_CHOICES: tuple[ViewChoice, ...] = get_args(ViewChoice)
+
+AnyView = TypeVar("AnyView", bound=str)
 
 
-def guess_text_view(lines: list[str]) -> Literal["text", "leftover"]:
-    """What lines of text look like.
-
-    A page's menus, teasers and forms are many short lines; an extractor leaves few lines, and most of them long.
-    The page is a leftover if at least :data:`LEFTOVER_SHARE` of its lines are paragraphs, or if it has at most
-    :data:`SHORT_PAGE_LINES` lines and at least :data:`SHORT_PAGE_SHARE` of them are.
+def check_view(view: object, choices: Sequence[AnyView]) -> AnyView:
+    """Make sure that a view is one of those that are possible.
 
     Parameters
     ----------
-    lines : list of str
+    view : object
+        As a user or a file gives it.
+    choices : sequence of str
+        :data:`VIEWS`, :data:`TEXT_VIEW_CHOICES` or :data:`VIEW_CHOICES`.
 
     Returns
     -------
-    {"text", "leftover"}
+    str
+        The view.
+
+    Raises
+    ------
+    InputError
+        It is none of the choices.
     """
-    if not lines:
-        return "text"
-    share = float(np.mean(count_words(read_chars(lines)) > PARAGRAPH_WORDS))
-    wanted = SHORT_PAGE_SHARE if len(lines) <= SHORT_PAGE_LINES else LEFTOVER_SHARE
-    return "leftover" if share >= wanted else "text"
+    for choice in choices:
+        if view == choice:
+            return choice
+    *first, last = map(repr, choices)
+    raise InputError(f"view must be {', '.join(first)} or {last}, got {view!r}")

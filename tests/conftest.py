@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 from bbclf.model import save_model
-from bbclf.page import VIEWS
+from bbclf.view import VIEWS
 from tests.support.run import ROOT, Bbclf
 from tests.support.tiny_model import Unit, network, tiny_model
 

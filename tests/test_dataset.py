@@ -47,7 +47,7 @@ def test_record_becomes_page() -> None:
     [
         ({"id": None}, "'id' is missing"),
         ({"id": 3}, "'id' must be text, got int"),
-        ({"view": "markdown"}, "'view' must be one of html, text, leftover, got 'markdown'"),
+        ({"view": "markdown"}, "view must be 'html', 'text' or 'leftover', got 'markdown'"),
         ({"view": "html"}, "needs the field 'html'"),
         ({"lines": None}, "'lines' must be a list"),
         ({"lines": ["Home"]}, "line 1 of the page: must be an object"),

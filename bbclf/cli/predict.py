@@ -12,16 +12,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bbclf.cli.choices import AUTO, FromChoice, ToChoice, resolve_from
 from bbclf.cli.progress import Bar
 from bbclf.errors import OutputError, one_line
-from bbclf.files import COMPRESSED_SUFFIXES, STDIO
-from bbclf.io.formats import InputFormat, Keep, OutputFormat, TextView
+from bbclf.files import STDIO
+from bbclf.io.destinations import FileDestination, FolderDestination
+from bbclf.io.fields import Fields
+from bbclf.io.inputs import Reading
+from bbclf.io.items import Found, Source
+from bbclf.io.outputs import OUTPUTS, Keep, KeptText, output_of_name
 from bbclf.limits import DEFAULT_LIMITS, MAX_PAGE_BYTES, Limits
+from bbclf.view import TextViewChoice
 
 if TYPE_CHECKING:
-    from bbclf.io.sources import Found
-    from bbclf.io.writers import Output
-    from bbclf.predict.run import Rejects
+    from bbclf.predict.rejects import Rejects
 
 __all__ = ["predict"]
 
@@ -32,13 +36,14 @@ def predict(
         typer.Argument(metavar="[FILES|DIRS|GLOBS|-]", help="What to label; standard input by default."),
     ] = None,
     from_: Annotated[
-        InputFormat, typer.Option("--from", help="Format of the input; by name and content by default.")
-    ] = InputFormat.AUTO,
+        FromChoice,
+        typer.Option("--from", help="Format of the input; by name and content by default."),
+    ] = AUTO,
     to: Annotated[
-        OutputFormat | None,
+        ToChoice | None,
         typer.Option(help="Format of the output; by the name of --output by default, else text."),
     ] = None,
-    keep: Annotated[Keep, typer.Option(help="Lines of the kept text; all marks them + and -.")] = Keep.CONTENT,
+    keep: Annotated[Keep, typer.Option(help="Lines of the kept text; all marks them + and -.")] = "content",
     threshold: Annotated[
         float | None,
         typer.Option(min=0, max=1, help="Boilerplate from this probability on; the model's by default."),
@@ -52,7 +57,7 @@ def predict(
     output: Annotated[
         str, typer.Option("--output", "-o", help="File, or DIR/ for one file for each file of the input.")
     ] = STDIO,
-    view: Annotated[TextView, typer.Option(help="What texts are; guessed by default.")] = TextView.AUTO,
+    view: Annotated[TextViewChoice, typer.Option(help="What texts are; guessed by default.")] = "auto",
     input_field: Annotated[str, typer.Option(help="Field of records that holds the text.")] = "text",
     html_field: Annotated[str, typer.Option(help="Field of records that holds HTML; it goes first.")] = "html",
     id_field: Annotated[str, typer.Option(help="Field of records that holds the id.")] = "id",
@@ -78,61 +83,48 @@ def predict(
 
     Bad records are reported and counted, and the others labelled; the exit code is 2 if there were any.
     """
-    from bbclf.io.readers import Fields, read_all
-    from bbclf.io.sources import Source, check_apart, find_sources
+    from bbclf.io.readers import read_all
+    from bbclf.io.sources import check_apart, find_sources
     from bbclf.predict.labelling import Labeller, label_items, load_classifier
-    from bbclf.predict.rendering import Renderer
-    from bbclf.predict.run import forget_unfinished, run
+    from bbclf.predict.rejects import forget_unfinished
+    from bbclf.predict.run import run
 
-    format = to or _format_of(output, text_field)
-    target = _output(output, format, text_field or "text", resume)
+    if resume and not _is_folder(output):
+        raise typer.BadParameter("--resume needs --output DIR/: only whole files are known to be complete")
+    input_format, text_view = resolve_from(from_, view)
     paths = paths or [STDIO]
     written = [path for path in (output, str(rejects or STDIO)) if path != STDIO]
     check_apart(paths, written)
-    sources = partial(find_sources, paths, from_, written)
+    sources = partial(find_sources, paths, input_format, written)
+    chosen = output_of_name(output, text_field is not None) if to is None else OUTPUTS[to]
+    format = chosen(KeptText(keep, strip_markup), load_classifier(model).model.version, text_field or "text")
+    destination = FolderDestination(output, format, resume) if _is_folder(output) else FileDestination(output, format)
     if resume and rejects is not None:
-        finished = set(sources()).difference(target.unfinished(sources()))
+        finished = set(sources()).difference(destination.unfinished(sources()))
         forget_unfinished(rejects, {source.path for source in finished if isinstance(source, Source)})
-    renderer = Renderer(format, keep, load_classifier(model).model.version, strip_markup)
     max_bytes = max_page_mb * 2**20
-    labeller = Labeller(model, threshold, renderer, Limits(max_bytes, max_lines))
-    fields = Fields(input_field, html_field, id_field, url_field, view)
+    labeller = Labeller(model, threshold, format, Limits(max_bytes, max_lines))
+    reading = Reading(Fields(input_field, html_field, id_field, url_field), text_view, max_bytes, _warn)
     show = not quiet and sys.stderr.isatty()
-    with target, _rejects(rejects, max_errors, resume) as refused, Bar(show) as bar:
+    with destination, _rejects(rejects, max_errors, resume) as refused, Bar(show) as bar:
         if show:
             bar.n_bytes = _size(sources())
-        items = read_all(target.unfinished(sources()), fields, _warn, bar.on_bytes, max_bytes)
-        counts = run(label_items(items, labeller, jobs), target, refused, bar.on_counts)
+        items = read_all(destination.unfinished(sources()), reading, bar.on_bytes)
+        counts = run(label_items(items, labeller, jobs), destination, refused, bar.on_counts)
     if not quiet:
         print(f"bbclf: {counts.summary()}", file=sys.stderr)
     if counts.n_rejected and rejects is None:
         raise typer.Exit(2)
 
 
-def _format_of(output: str, text_field: str | None) -> OutputFormat:
-    """The format that the options imply."""
-    path = Path(output)
-    suffix = Path(path.stem).suffix if path.suffix in COMPRESSED_SUFFIXES else path.suffix
-    if suffix == ".parquet":
-        return OutputFormat.PARQUET
-    if text_field is not None:
-        return OutputFormat.RECORD
-    return {".jsonl": OutputFormat.JSONL, ".html": OutputFormat.HTML}.get(suffix, OutputFormat.TEXT)
-
-
-def _output(path: str, format: OutputFormat, text_field: str, resume: bool) -> Output:
-    from bbclf.io.writers import FileOutput, MirrorOutput
-
-    if path.endswith(os.sep) or os.path.isdir(path):
-        return MirrorOutput(path, format, text_field, resume)
-    if resume:
-        raise typer.BadParameter("--resume needs --output DIR/: only whole files are known to be complete")
-    return FileOutput(path, format, text_field)
+def _is_folder(output: str) -> bool:
+    """Whether --output names a folder, which need not exist."""
+    return output.endswith(os.sep) or os.path.isdir(output)
 
 
 @contextmanager
 def _rejects(path: Path | None, max_errors: int, keep: bool) -> Iterator[Rejects]:
-    from bbclf.predict.run import Rejects
+    from bbclf.predict.rejects import Rejects
 
     if path is None:
         yield Rejects(_warn, max_errors)
@@ -147,8 +139,6 @@ def _rejects(path: Path | None, max_errors: int, keep: bool) -> Iterator[Rejects
 
 def _size(sources: Iterable[Found]) -> int:
     """Bytes of the files among the sources; standard input has no size."""
-    from bbclf.io.sources import Source
-
     size = 0
     for source in sources:
         if isinstance(source, Source) and source.path != STDIO:

@@ -22,7 +22,7 @@ from bbclf.lexicon.phrases import PhraseTable
 from bbclf.lexicon.scores import LexicalModel
 from bbclf.model import Model
 from bbclf.network import Network
-from bbclf.page import VIEWS, View
+from bbclf.view import VIEWS, View
 
 __all__ = ["fit_model", "train"]
 

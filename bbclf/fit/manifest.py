@@ -18,7 +18,7 @@ from bbclf.dataset import TrainingPage
 from bbclf.fit.params import TrainParams
 from bbclf.fit.results import ViewFit
 from bbclf.fit.thresholds import page_scores
-from bbclf.page import View
+from bbclf.view import View
 
 __all__ = ["make_manifest"]
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, NamedTuple, get_type_hints
 
 from bbclf.errors import InputError
 from bbclf.network import MAX_UNITS
-from bbclf.page import View
+from bbclf.view import View
 
 __all__ = ["LexicalParams", "NetworkParams", "TrainParams", "read_params"]
 

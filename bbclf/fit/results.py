@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bbclf.dataset import TrainingPage
 from bbclf.fit.cross_fit import CrossFit
 from bbclf.model import Model
-from bbclf.page import View
+from bbclf.view import View
 
 __all__ = ["Fitted", "ViewFit"]
 

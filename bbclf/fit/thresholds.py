@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from bbclf.arrays import group_sums
 from bbclf.decision import page_thresholds
 from bbclf.fit.lines import Lines
-from bbclf.page import View
+from bbclf.view import View
 
 __all__ = ["choose_threshold", "page_scores"]
 

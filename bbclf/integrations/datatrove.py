@@ -14,6 +14,7 @@ from bbclf.classifier import LineClassifier
 from bbclf.errors import InputError, MissingDependencyError
 from bbclf.metrics import word_hashes
 from bbclf.page import Page
+from bbclf.view import TEXT_VIEW_CHOICES, check_view
 
 try:
     from datatrove.pipeline.base import PipelineStep
@@ -40,6 +41,11 @@ class ContentFormatter(PipelineStep):  # type: ignore[misc]  # datatrove publish
         What the documents are; see `Page.from_text`.
     model : path, optional
         A model folder that every worker can read; the packaged model by default. Loaded once in each worker.
+
+    Raises
+    ------
+    InputError
+        The view is not one of the three.
     """
 
     name = "bbclf content"
@@ -47,18 +53,11 @@ class ContentFormatter(PipelineStep):  # type: ignore[misc]  # datatrove publish
 
     def __init__(self, view: str = "auto", model: str | os.PathLike[str] | None = None) -> None:
         super().__init__()
-        self.view = view
+        self.view = check_view(view, TEXT_VIEW_CHOICES)
         self.model = model
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:
-        """Yield the documents, rewritten.
-
-        Raises
-        ------
-        InputError
-            The view is none that texts have.
-        """
-        Page.from_text("", view=self.view)  # else each document would be refused for it
+        """Yield the documents, rewritten."""
         classifier = LineClassifier.load(self.model)
         for document in data:
             with self.track_time():

@@ -24,7 +24,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from bbclf.classifier import LineClassifier
 from bbclf.errors import InputError, MissingDependencyError
-from bbclf.page import BOILERPLATE, Page
+from bbclf.labels import BOILERPLATE
+from bbclf.page import Page
+from bbclf.view import TEXT_VIEW_CHOICES, check_view
 
 try:
     from itemadapter import ItemAdapter
@@ -48,7 +50,7 @@ class ContentPipeline:
     Raises
     ------
     InputError
-        The threshold or the view of the settings is none.
+        The threshold or the view of the settings is not valid.
     """
 
     def __init__(self, settings: Any) -> None:
@@ -56,8 +58,7 @@ class ContentPipeline:
         self._threshold = settings.getfloat("BBCLF_THRESHOLD") if "BBCLF_THRESHOLD" in settings else None
         if self._threshold is not None and not 0 <= self._threshold <= 1:
             raise InputError(f"BBCLF_THRESHOLD must be a number from 0 to 1, got {self._threshold}")
-        self._view = settings.get("BBCLF_VIEW", "auto")
-        Page.from_text("", view=self._view)  # else each item would be dropped for it
+        self._view = check_view(settings.get("BBCLF_VIEW", "auto"), TEXT_VIEW_CHOICES)
         self._html_field = settings.get("BBCLF_HTML_FIELD", "html")
         self._text_field = settings.get("BBCLF_TEXT_FIELD", "text")
         self._content_field = settings.get("BBCLF_CONTENT_FIELD", "content")
@@ -65,7 +66,7 @@ class ContentPipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's way to make a pipeline."""
+        """Make the pipeline of a crawl; Scrapy calls this."""
         return cls(crawler.settings)
 
     def process_item(self, item: Any) -> Any:

@@ -40,7 +40,7 @@ def content_udf(view: str = "auto", model: ModelPath = None) -> Any:
     Parameters
     ----------
     view : {"auto", "text", "leftover", "html"}
-        What the pages are; ``html`` columns hold strings or bytes, the others strings.
+        What the pages are; a column of ``html`` holds strings or bytes, others strings.
     model : path, optional
         A model folder that every executor can read, or the name of one that was shipped; the packaged model by default.
 

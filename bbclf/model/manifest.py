@@ -11,7 +11,7 @@ from typing import Any
 from bbclf.errors import FeatureMismatchError, ModelFormatError, ModelIntegrityError
 from bbclf.features import FEATURE_SCHEMA, FEATURES
 from bbclf.lexicon.packaged import packaged_phrases
-from bbclf.page import VIEWS
+from bbclf.view import VIEWS
 
 __all__ = ["ARRAYS", "FORMAT", "MANIFEST", "complete_manifest", "manifest_digest", "parse_manifest", "sha256"]
 

@@ -13,7 +13,7 @@ from bbclf.features import FEATURES
 from bbclf.lexicon.scores import LexicalModel, LexicalWeights
 from bbclf.network import Network
 from bbclf.npz import Arrays
-from bbclf.page import VIEWS, View
+from bbclf.view import VIEWS, View
 
 __all__ = ["Model"]
 

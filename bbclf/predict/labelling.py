@@ -1,4 +1,4 @@
-"""Records to rendered labels, in order: here, or in worker processes that may die."""
+"""Records to rendered pages, in order: in this process, or in worker processes that may die."""
 
 from __future__ import annotations
 
@@ -8,22 +8,23 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
+from bbclf.batching import batched_by_size
 from bbclf.classifier import LineClassifier
 from bbclf.errors import BbclfError, InputError
-from bbclf.io.records import Body, Item, Record
+from bbclf.io.items import Body, Item, Record
+from bbclf.io.outputs import OutputFormat
 from bbclf.limits import DEFAULT_LIMITS, Limits
 from bbclf.page import Page
-from bbclf.predict.rendering import Renderer
 
 __all__ = ["Labeller", "Outcome", "label_items"]
 
 BATCH_CHARACTERS = 2_000_000
-"""Characters of pages labelled together; more is no faster, and a batch is what memory must hold."""
+"""Characters of pages labelled together: more is no faster, and memory must hold a batch."""
 
-BATCH_RECORDS = 256
+BATCH_ITEMS = 256
 
 BATCHES_PER_JOB = 2
-"""Batches in flight for each worker: one at work and one waiting."""
+"""Batches in flight for each worker: one that it works on and one that waits."""
 
 
 class Outcome(NamedTuple):
@@ -35,7 +36,7 @@ class Outcome(NamedTuple):
     n_content, n_boilerplate : int
         Lines.
     error : str or None
-        Why the record is no page; nothing else is set then.
+        Why the record is not a page; nothing else is set then.
     """
 
     rendered: bytes = b""
@@ -52,7 +53,7 @@ def load_classifier(path: str | None) -> LineClassifier:
 
 @dataclass(frozen=True, slots=True)
 class Labeller:
-    """Labels pages and renders them; cheap to send to a process, which then loads the model itself.
+    """Labels pages and renders them; picklable, since each process loads the model by itself.
 
     Attributes
     ----------
@@ -60,13 +61,13 @@ class Labeller:
         A model folder; None is the packaged model.
     threshold : float or None
         Used in place of the model's thresholds.
-    renderer : Renderer
+    format : OutputFormat
     limits : Limits
     """
 
     model: str | None
     threshold: float | None
-    renderer: Renderer
+    format: OutputFormat
     limits: Limits = DEFAULT_LIMITS
 
     def __call__(self, bodies: list[Body]) -> list[Outcome]:
@@ -82,7 +83,7 @@ class Labeller:
             if self.threshold is not None:
                 result = replace(result, threshold=self.threshold)
             n_boilerplate = int(result.is_boilerplate.sum())
-            rendered = self.renderer.render(result)
+            rendered = self.format.render(result)
             outcomes.append(Outcome(rendered, len(result.page) - n_boilerplate, n_boilerplate))
         return outcomes
 
@@ -111,18 +112,19 @@ def label_items(
     Yields
     ------
     (Item, Outcome or None)
-        None for items that are no records.
+        None for items that are not records.
 
     Raises
     ------
     BbclfError
         A batch has killed each worker that it was given to.
     """
+    batches = batched_by_size(items, _n_characters, BATCH_CHARACTERS, BATCH_ITEMS)
     if jobs == 1:
-        for batch in _batches(items):
+        for batch in batches:
             yield from _paired(batch, labeller(_bodies(batch)))
     else:
-        yield from _label_in_workers(_batches(items), labeller, jobs)
+        yield from _label_in_workers(batches, labeller, jobs)
 
 
 def _label_in_workers(
@@ -150,20 +152,9 @@ def _label_in_workers(
             ) from None
 
 
-def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Items in order, cut where their pages reach a size."""
-    batch: list[Item] = []
-    n_characters = 0
-    for item in items:
-        batch.append(item)
-        if isinstance(item, Record):
-            n_characters += len(item.body.content)
-        if n_characters >= BATCH_CHARACTERS or len(batch) >= BATCH_RECORDS:
-            yield batch
-            batch = []
-            n_characters = 0
-    if batch:
-        yield batch
+def _n_characters(item: Item) -> int:
+    """Size of an item, for batches."""
+    return len(item.body.content) if isinstance(item, Record) else 0
 
 
 def _bodies(batch: list[Item]) -> list[Body]:

@@ -1,1 +1,1 @@
-"""What comes back of labelled pages: reports for people."""
+"""What comes back of labelled pages: kept text, reports for people."""

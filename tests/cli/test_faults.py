@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.io.test_io import html_page, warc_record
 from tests.support.cli_pages import TEXT, objects, write_jsonl
 from tests.support.run import Bbclf
+from tests.support.warc import html_page, warc_record
 
 
 def start(tmp_path: Path, environment: dict[str, str], *args: str | Path) -> subprocess.Popen[bytes]:

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from tests.files.test_files import zstd
-from tests.io.test_io import html_page, warc_record
+from tests.support.archives import zstd
 from tests.support.cli_pages import HTML, PROSE, TEXT, objects, prose, write_jsonl
 from tests.support.run import Bbclf
+from tests.support.warc import html_page, warc_record
 
 
 def test_text_file(tmp_path: Path, predict: Bbclf) -> None:

@@ -15,15 +15,9 @@ from hypothesis import strategies as st
 
 from bbclf.errors import InputError, OutputError
 from bbclf.files import PARTIAL_SUFFIX, open_input, replacing
+from tests.support.archives import COMPRESSORS
 
 DATA = b"".join(b"line %d\n" % i for i in range(50_000))
-
-
-def zstd(data: bytes) -> bytes:
-    return bytes(pytest.importorskip("zstandard").compress(data))
-
-
-COMPRESSORS: list[Callable[[bytes], bytes]] = [gzip.compress, lzma.compress, zstd]
 
 
 @pytest.mark.parametrize("compress", COMPRESSORS)

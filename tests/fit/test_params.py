@@ -9,7 +9,7 @@ import pytest
 
 from bbclf.errors import InputError
 from bbclf.fit import LexicalParams, NetworkParams, TrainParams, read_params
-from bbclf.page import VIEWS
+from bbclf.view import VIEWS
 from tests.support.run import ROOT
 from tests.support.training_pages import NETWORK, PARAMS
 

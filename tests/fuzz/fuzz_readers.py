@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bbclf.errors import BbclfError, InputError
-from bbclf.io.readers import Fields, read_records
-from bbclf.io.records import Record, Rejected
-from bbclf.io.sources import Source, find_sources
+from bbclf.io.inputs import Reading
+from bbclf.io.items import Record, Rejected, Source
+from bbclf.io.readers import read_records
+from bbclf.io.sources import find_sources
 from tests.fuzz.invariants import SCRATCH, fuzz
 
 NAMES = ("a", "a.txt", "a.html", "a.jsonl", "a.warc", "a.wet.gz", "a.parquet", "a.jsonl.zst", "a.txt.xz", "a.warc.gz")
@@ -20,7 +21,7 @@ def read_file(data: bytes) -> None:
     try:
         for source in find_sources([str(path)]):
             assert isinstance(source, Source)
-            for item in read_records(source, Fields(), warn=str):
+            for item in read_records(source, Reading()):
                 check_item(item)
     except BbclfError:
         return

@@ -13,7 +13,8 @@ import numpy as np
 with atheris.instrument_imports(include=["bbclf"]):
     import bbclf.cli.predict  # noqa: F401 - everything, so that all of it is instrumented
     from bbclf.classifier import LineClassifier
-    from bbclf.page import BOILERPLATE, CONTENT, LabelledPage, Page
+    from bbclf.labels import BOILERPLATE, CONTENT
+    from bbclf.page import LabelledPage, Page
 
 from tests.support.tiny_model import tiny_model
 

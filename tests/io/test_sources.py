@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from bbclf.io.records import Rejected, Skipped
-from bbclf.io.sources import Source, find_sources
+from bbclf.errors import InputError
+from bbclf.io.items import Rejected, Skipped, Source
+from bbclf.io.sources import find_sources
 
 
 @pytest.fixture
@@ -71,3 +72,32 @@ def test_a_directory_that_cannot_be_listed_is_reported(
     (rejected,) = (source for source in found if isinstance(source, Rejected))
     assert Path(rejected.place.path).name == locked
     assert rejected.reason == "this directory cannot be listed: Permission denied"
+
+
+def test_directory_is_walked_in_order_and_strays_are_counted(tmp_path: Path) -> None:
+    for name in ["b.txt", "a/z.html", "a/y.jsonl.gz", "a/logo.svg", "c.warc.gz", "old.txt.part"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    found = list(find_sources([str(tmp_path)]))
+    named = [f"{source.relative} {source.format}" for source in found if isinstance(source, Source)]
+    assert named == ["b.txt plain", "c.warc.gz warc", "a/y.jsonl.gz jsonl", "a/z.html html"]
+    strays = {Path(source.place.path).name for source in found if isinstance(source, Skipped)}
+    assert strays == {"logo.svg", "old.txt.part"}
+
+
+def test_glob(tmp_path: Path) -> None:
+    for name in ["b.txt", "a.txt", "c.html"]:
+        (tmp_path / name).write_text("x")
+    assert [Path(path).name for path in paths(f"{tmp_path}/*.txt")] == ["a.txt", "b.txt"]
+
+
+@pytest.mark.parametrize("name", ["nowhere.txt", "no*match"])
+def test_nothing_there(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="no such file or directory"):
+        next(find_sources([str(tmp_path / name)]))
+
+
+def test_directory_without_pages(tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text("<svg/>")
+    with pytest.raises(InputError, match="no pages in this directory"):
+        list(find_sources([str(tmp_path)]))

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from bbclf.errors import BbclfError
-from bbclf.io.formats import TextView
-from bbclf.io.records import Body, FileEnd, FileStart, Item, Place, Record, Rejected
-from bbclf.predict.labelling import BATCH_RECORDS, BATCHES_PER_JOB, Outcome, label_items
+from bbclf.io.items import Body, FileEnd, FileStart, Item, Place, Record, Rejected
+from bbclf.predict.labelling import BATCH_ITEMS, BATCHES_PER_JOB, Outcome, label_items
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class AlwaysDies:
 
 
 def record(number: int, content: str = "") -> Record:
-    return Record(Place("a.jsonl", number), Body(content or str(number), TextView.TEXT, None, None))
+    return Record(Place("a.jsonl", number), Body(content or str(number), "text"))
 
 
 def test_every_item_comes_back_in_order() -> None:
@@ -48,8 +47,8 @@ def test_every_item_comes_back_in_order() -> None:
 
 
 def test_a_batch_whose_worker_died_is_done_again(tmp_path: Path) -> None:
-    items = [record(i) for i in range(5 * BATCH_RECORDS)]
-    items[2 * BATCH_RECORDS] = record(2 * BATCH_RECORDS, "die")
+    items = [record(i) for i in range(5 * BATCH_ITEMS)]
+    items[2 * BATCH_ITEMS] = record(2 * BATCH_ITEMS, "die")
     labelled = list(label_items(items, Echo(tmp_path / "death"), jobs=2))
     assert [item for item, _ in labelled] == items
     assert [outcome.rendered.decode() for _, outcome in labelled if outcome] == [i.body.content for i in items]
@@ -71,9 +70,9 @@ def test_input_is_read_as_it_is_needed() -> None:
 
     labelled = label_items(endless(), Echo(), jobs=1)
     next(labelled)
-    assert n_read <= BATCH_RECORDS
+    assert n_read <= BATCH_ITEMS
     n_read = 0
     labelled = label_items(endless(), Echo(), jobs=2)
     next(labelled)
-    assert n_read <= (2 * BATCHES_PER_JOB + 1) * BATCH_RECORDS
+    assert n_read <= (2 * BATCHES_PER_JOB + 1) * BATCH_ITEMS
     labelled.close()  # type: ignore[attr-defined]

@@ -11,8 +11,8 @@ from bbclf.features import FEATURES
 from bbclf.lexicon.scores import LexicalModel, LexicalWeights, attribute_grams
 from bbclf.model import Model
 from bbclf.network import INPUT_LIMIT, Network, Scaling
-from bbclf.page import VIEWS
 from bbclf.tokens import read_chars, tokenise
+from bbclf.view import VIEWS
 
 N_BUCKETS = 1 << 12
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bbclf.model import Model
-from bbclf.page import VIEWS
+from bbclf.view import VIEWS
 from tests.support.tiny_model import Unit, network, tiny_model
 from training.compare.lexicon_evidence import (
     MAX_PHRASES,

@@ -11,7 +11,7 @@ from bbclf.features import FEATURES
 from bbclf.lexicon.scores import LexicalModel, LexicalWeights
 from bbclf.model import Model, default_model_folder, save_model
 from bbclf.network import INPUT_STEPS, Network, Scaling
-from bbclf.page import VIEWS
+from bbclf.view import VIEWS
 
 __all__ = ["model_folder"]
 

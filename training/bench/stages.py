@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from selectolax.lexbor import LexborHTMLParser
 
-from bbclf.classifier import BATCH_CHARACTERS, LineClassifier
+from bbclf.batching import batched_by_size
+from bbclf.classifier import BATCH_CHARACTERS, LineClassifier, n_characters
 from bbclf.features import featurise
 from bbclf.features.context import Context
 from bbclf.features.families import attribute_scores, word_scores
@@ -28,7 +29,7 @@ def stage_times(classifier: LineClassifier, html: Sequence[str], rounds: int) ->
     """
     sources = [page.encode("utf-8", "replace") for page in html]
     pages = [Page.from_html(source) for source in sources]
-    batches = list(_batches(pages))
+    batches = [LineBatch(batch) for batch in batched_by_size(pages, n_characters, BATCH_CHARACTERS)]
     network = classifier.model.networks["html"]
     lexical = classifier.model.lexical
     features = [featurise(batch, lexical) for batch in batches]
@@ -78,21 +79,6 @@ def text_rates(classifier: LineClassifier, html: Sequence[str], rounds: int) -> 
         "lines a second": sum(text.count("\n") + 1 for text in texts) / seconds,
         "MB a second": sum(len(text.encode("utf-8", "replace")) for text in texts) / 1e6 / seconds,
     }
-
-
-def _batches(pages: Iterable[Page]) -> Iterator[LineBatch]:
-    """As :meth:`bbclf.LineClassifier.label_many` makes them."""
-    batch: list[Page] = []
-    n_characters = 0
-    for page in pages:
-        size = sum(map(len, page.lines))
-        if batch and n_characters + size > BATCH_CHARACTERS:
-            yield LineBatch(batch)
-            batch, n_characters = [], 0
-        batch.append(page)
-        n_characters += size
-    if batch:
-        yield LineBatch(batch)
 
 
 def _exhaust(items: Iterable[object]) -> None:

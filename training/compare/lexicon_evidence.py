@@ -19,8 +19,9 @@ from bbclf.chars import CHAR_CLASSES, SCRIPTS_WITH_CASE, SCRIPTS_WITHOUT_CASE, S
 from bbclf.classifier import LineClassifier
 from bbclf.errors import BbclfError
 from bbclf.model import Model, load_model
-from bbclf.page import Page, View
+from bbclf.page import Page
 from bbclf.tokens import read_chars
+from bbclf.view import View
 from training.model.floors import read_golden
 from training.pages.labelling import read_phrase_table
 from training.sources.lexicon import Phrase, read_lexicon

@@ -28,7 +28,8 @@ from bbclf.errors import BbclfError, DatasetError
 from bbclf.evaluate import evaluate
 from bbclf.files import replacing
 from bbclf.files.jsonl import dump_record
-from bbclf.page import BOILERPLATE, Page
+from bbclf.labels import BOILERPLATE
+from bbclf.page import Page
 
 __all__ = ["Floors", "compare", "digest", "main", "measure", "read_floors", "read_golden", "updated"]
 

@@ -1,17 +1,32 @@
-"""What readers yield: a page as it was found, or why there is none."""
+"""What a run of files yields: pages as they were found, or why there is none."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bbclf.errors import InputError
-from bbclf.io.formats import TextView
 from bbclf.limits import DEFAULT_LIMITS, Limits
-from bbclf.page import Page
+from bbclf.view import ViewChoice
 
-__all__ = ["Body", "FileEnd", "FileStart", "Item", "Place", "Record", "Rejected", "Skipped", "Warn", "too_long"]
+if TYPE_CHECKING:
+    from bbclf.page import Page
+
+__all__ = [
+    "Body",
+    "FileEnd",
+    "FileStart",
+    "Found",
+    "Item",
+    "Place",
+    "Record",
+    "Rejected",
+    "Skipped",
+    "Source",
+    "Warn",
+    "too_long",
+]
 
 Warn = Callable[[str], None]
 """Told, in one line, what a user should know but what stops nothing."""
@@ -34,6 +49,24 @@ class Place(NamedTuple):
         return self.path if self.number is None else f"{self.path}:{self.number}"
 
 
+class Source(NamedTuple):
+    """A file to read.
+
+    Attributes
+    ----------
+    path : str
+        ``"-"`` is standard input.
+    relative : str
+        The path below the directory that was given; the file's name where a file was given.
+    format : str or None
+        A name of :data:`bbclf.io.inputs.INPUTS`; None where the content decides.
+    """
+
+    path: str
+    relative: str
+    format: str | None
+
+
 class Body(NamedTuple):
     """What a page is made of; all that a worker process is sent.
 
@@ -41,15 +74,14 @@ class Body(NamedTuple):
     ----------
     content : str or bytes
         Bytes only for HTML.
-    view : TextView or None
-        None for HTML.
+    view : {"html", "auto", "text", "leftover"}
     id, url : str or None
     """
 
     content: str | bytes
-    view: TextView | None
-    id: str | None
-    url: str | None
+    view: ViewChoice
+    id: str | None = None
+    url: str | None = None
 
     def page(self, limits: Limits = DEFAULT_LIMITS) -> Page:
         """Make the page.
@@ -59,7 +91,9 @@ class Body(NamedTuple):
         InputError
             The content exceeds a limit.
         """
-        if self.view is None:
+        from bbclf.page import Page  # loads numpy, which listing the formats must not
+
+        if self.view == "html":
             return Page.from_html(self.content, id=self.id, url=self.url, limits=limits)
         assert isinstance(self.content, str)
         return Page.from_text(self.content, id=self.id, url=self.url, view=self.view, limits=limits)
@@ -74,16 +108,13 @@ class Record:
     place : Place
     body : Body
     origin : Any
-        What the page came in, for writers that give it back: the object of a line of JSONL, a
-        :class:`bbclf.io.parquet.Row`, otherwise None.
-    field : str or None
-        The field of the origin that held the page.
+        What the page came in, for output formats that give it back: the object of a line of JSONL, a
+        :class:`bbclf.io.arrow.Row`, otherwise None.
     """
 
     place: Place
     body: Body
     origin: Any = None
-    field: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +126,7 @@ class Rejected:
     place : Place
     reason : str
     raw : str or None
-        The record itself, where it is more than a file that lies where it was.
+        The record itself; None where it is a whole file.
     """
 
     place: Place
@@ -105,7 +136,7 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something that is no page and never was one: an image in a crawl, a stray file in a directory."""
+    """Something that is not meant to be a page: an image in a crawl, another file in a directory."""
 
     place: Place
 
@@ -129,8 +160,11 @@ class FileEnd:
 
 
 def too_long(what: str, max_bytes: int) -> InputError:
-    """That a page or record exceeds a limit."""
+    """The error for a page or record that exceeds the limit."""
     return InputError(f"{what} is longer than {max_bytes:,} bytes, too long for a page: see --max-page-mb")
 
+
+Found = Source | Skipped | Rejected
+"""What a search finds: a file to read, one that is no page, a directory that cannot be listed."""
 
 Item = Record | Rejected | Skipped | FileStart | FileEnd

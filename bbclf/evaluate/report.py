@@ -1,49 +1,17 @@
-"""Model x dataset -> report: overall, by view, language and source, with "keep everything" beside it."""
+"""Scores of pages summed up: overall, by view, language and source, with "keep everything" beside it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import tee
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bbclf.classifier import LineClassifier
-from bbclf.dataset import TrainingPage
-from bbclf.errors import DatasetError
-from bbclf.metrics import Score, line_f1, word_f1
-from bbclf.page import LabelledPage
+from bbclf.evaluate.scores import PageScore
 
-__all__ = ["PageScore", "Report", "Slice", "evaluate", "score_page"]
-
-
-@dataclass(frozen=True, slots=True)
-class PageScore:
-    """How one page was labelled, and what keeping all of its lines would score.
-
-    Attributes
-    ----------
-    id : str
-    view : {"html", "text", "leftover"}
-    lang, source : str
-        ``"?"`` where the dataset does not say.
-    lines, words : Score
-        Of content lines, and of the words of the kept text. Lines of weight 0 count in neither.
-    all_lines, all_words : Score
-        The same for keeping everything.
-    """
-
-    id: str
-    view: str
-    lang: str
-    source: str
-    lines: Score
-    words: Score
-    all_lines: Score
-    all_words: Score
+__all__ = ["Report", "Slice"]
 
 
 class Slice(NamedTuple):
@@ -124,64 +92,6 @@ class Report:
                 f"{part.all_line_f1:>12.3f}{part.all_word_f1:>9.3f}{part.harmed:>9.1%}\n"
             )
         return header + "".join(rows)
-
-
-def evaluate(
-    classifier: LineClassifier,
-    pages: Iterable[TrainingPage],
-    on_page: Callable[[TrainingPage, LabelledPage, PageScore], None] | None = None,
-) -> Report:
-    """Label pages and compare with their true labels.
-
-    Parameters
-    ----------
-    classifier : LineClassifier
-    pages : iterable of TrainingPage
-        Read once, a batch at a time.
-    on_page : callable, optional
-        Given each page as it is scored.
-
-    Returns
-    -------
-    Report
-
-    Raises
-    ------
-    DatasetError
-        There is no page.
-    """
-    scores = []
-    to_label, to_compare = tee(pages)
-    all_labelled = classifier.label_many(page.page for page in to_label)
-    for labelled, page in zip(all_labelled, to_compare, strict=True):
-        score = score_page(page, labelled)
-        scores.append(score)
-        if on_page is not None:
-            on_page(page, labelled, score)
-    if not scores:
-        raise DatasetError("no page to evaluate on: the data is empty")
-    return Report(classifier.model.version, scores)
-
-
-def score_page(page: TrainingPage, labelled: LabelledPage) -> PageScore:
-    """Compare one page's labels with the true ones."""
-    counted = page.weight > 0
-    nothing = np.zeros(len(page.page), dtype=np.bool_)
-    truth = _text(page, counted & ~page.is_boilerplate)
-    return PageScore(
-        id=page.page.id or "",
-        view=page.page.view,
-        lang=page.lang or "?",
-        source=page.source or "?",
-        lines=line_f1(labelled.is_boilerplate, page.is_boilerplate, page.weight),
-        words=word_f1(_text(page, counted & ~labelled.is_boilerplate), truth),
-        all_lines=line_f1(nothing, page.is_boilerplate, page.weight),
-        all_words=word_f1(_text(page, counted), truth),
-    )
-
-
-def _text(page: TrainingPage, wanted: NDArray[np.bool_]) -> str:
-    return "\n".join(page.page.lines[i] for i in np.flatnonzero(wanted))
 
 
 def _slice(by: str, name: str, pages: list[PageScore]) -> Slice:

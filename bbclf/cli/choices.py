@@ -1,0 +1,58 @@
+"""Choices of the command line that follow from the tables of formats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from bbclf.errors import InputError
+from bbclf.io.inputs import INPUTS
+from bbclf.io.outputs import OUTPUTS
+from bbclf.view import TextViewChoice
+
+__all__ = ["AUTO", "FromChoice", "ToChoice", "resolve_from"]
+
+AUTO: Final = "auto"
+"""``--from auto``: each file's format by its name and content."""
+
+_SHORTHANDS: dict[str, tuple[str, TextViewChoice]] = {
+    "text": ("plain", "text"),
+    "leftover": ("plain", "leftover"),
+    "wet": ("warc", "auto"),
+}
+"""Values of ``--from`` that stand for a format and a view."""
+
+if TYPE_CHECKING:
+    FromChoice = str
+    ToChoice = str
+else:  # typer makes choices of a Literal, which type checkers cannot read from a table
+    FromChoice = Literal[(AUTO, *INPUTS, *_SHORTHANDS)]
+    ToChoice = Literal[tuple(OUTPUTS)]
+
+
+def resolve_from(name: str, view: TextViewChoice) -> tuple[str | None, TextViewChoice]:
+    """The format and view that ``--from`` and ``--view`` mean together.
+
+    Parameters
+    ----------
+    name : str
+        Of ``--from``.
+    view : {"auto", "text", "leftover"}
+        Of ``--view``.
+
+    Returns
+    -------
+    format : str or None
+        A name of :data:`bbclf.io.inputs.INPUTS`; None where each file decides.
+    view : {"auto", "text", "leftover"}
+
+    Raises
+    ------
+    InputError
+        They name different views.
+    """
+    if name == AUTO:
+        return None, view
+    format, its_view = _SHORTHANDS.get(name, (name, AUTO))
+    if AUTO not in (view, its_view) and view != its_view:
+        raise InputError(f"--from {name} and --view {view} contradict each other: give one of them")
+    return format, its_view if view == AUTO else view

@@ -1,0 +1,56 @@
+"""A page in each row of a Parquet file."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from bbclf.errors import InputError
+from bbclf.io.arrow import Row, load_pyarrow
+from bbclf.io.inputs.base import InputFormat, Reading
+from bbclf.io.items import Place, Record, Rejected, Source, too_long
+
+__all__ = ["Parquet"]
+
+BATCH_ROWS = 256
+"""Rows read at a time: pages of a megabyte each are then 256 MB at most."""
+
+
+class Parquet(InputFormat):
+    """Rows of Parquet; the stream must be a file that can be sought in, since the index is at its end."""
+
+    name = "parquet"
+    suffixes = (".parquet",)
+    signature = b"PAR1"
+
+    def read(self, stream: io.BufferedReader, source: Source, reading: Reading) -> Iterator[Record | Rejected]:
+        """Read the page of each row."""
+        arrow, parquet = load_pyarrow()
+        if not stream.seekable():
+            raise InputError(
+                "Parquet must be a file, not a pipe, and not compressed as a whole: it is read from its end"
+            )
+        number = 0
+        try:
+            file = parquet.ParquetFile(stream)
+            wanted = [name for name in reading.fields.names if name in file.schema_arrow.names]
+            for batch in file.iter_batches(BATCH_ROWS):
+                pages = batch.select(wanted)
+                for i in range(len(batch)):
+                    number += 1
+                    yield _record(pages.slice(i, 1), Row(batch, i), Place(source.path, number), reading)
+        except (arrow.ArrowException, OSError) as error:
+            first_line = str(error).partition("\n")[0]
+            raise InputError(f"damaged Parquet: {first_line}", line=number + 1) from error
+
+
+def _record(page: Any, origin: Row, place: Place, reading: Reading) -> Record | Rejected:
+    """The record of a row, of which `page` has the columns that make the page."""
+    if page.nbytes > reading.max_bytes:
+        return Rejected(place, too_long("this row", reading.max_bytes).message)
+    values = page.to_pylist()[0]
+    try:
+        return Record(place, reading.fields.body(values, reading.view), origin)
+    except InputError as error:
+        return Rejected(place, error.message, str(values))

@@ -1,0 +1,29 @@
+"""Dolma's attributes: spans of the text with their probability of boilerplate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bbclf.files.jsonl import dump_record
+from bbclf.io.outputs.base import OutputFormat
+
+if TYPE_CHECKING:
+    from bbclf.page import LabelledPage
+
+__all__ = ["Attributes"]
+
+ATTRIBUTE = "bbclf__line__p_boilerplate"
+"""Dolma's name for a tagger's output: experiment, tagger, kind of span."""
+
+
+class Attributes(OutputFormat):
+    """``[start, end, p_boilerplate]`` of every line; HTML has no offsets and therefore no spans."""
+
+    name = "attributes"
+    suffix = ".jsonl"
+
+    def render(self, labelled: LabelledPage) -> bytes:
+        """The spans, as a line of JSON."""
+        lines = labelled.lines
+        spans = [[line.start, line.end, round(line.p_boilerplate, 6)] for line in lines if line.start is not None]
+        return dump_record({"id": labelled.page.id, "attributes": {ATTRIBUTE: spans}})

@@ -1,0 +1,64 @@
+"""The input's records with the kept text in one of their fields, as JSONL."""
+
+from __future__ import annotations
+
+import base64
+from typing import IO, TYPE_CHECKING, Any
+
+from bbclf.files.jsonl import dump_record
+from bbclf.io.arrow import Row
+from bbclf.io.items import Record as InputRecord
+from bbclf.io.outputs.base import OutputFormat, PageWriter, as_utf8
+
+if TYPE_CHECKING:
+    from bbclf.page import LabelledPage
+
+__all__ = ["Record"]
+
+
+class Record(OutputFormat):
+    """The input's record; the field is added or replaced, other fields and their order stay."""
+
+    name = "record"
+    suffix = ".jsonl"
+    fills_field = True
+
+    def render(self, labelled: LabelledPage) -> bytes:
+        """The kept text, which the writer puts into the record."""
+        return as_utf8(self.kept.of(labelled))
+
+    def writer(self, stream: IO[bytes]) -> PageWriter:
+        """A writer of records."""
+        return _RecordWriter(stream, self.text_field)
+
+
+class _RecordWriter:
+    def __init__(self, stream: IO[bytes], text_field: str) -> None:
+        self._stream = stream
+        self._text_field = text_field
+
+    def write(self, record: InputRecord, rendered: bytes) -> None:
+        self._stream.write(dump_record(_values(record) | {self._text_field: rendered.decode()}))
+
+    def close(self) -> None:
+        pass
+
+
+def _values(record: InputRecord) -> dict[str, Any]:
+    """The fields of the input's record; those of a file that is one page are its id and url."""
+    if isinstance(record.origin, Row):
+        return {name: _as_json(value) for name, value in record.origin.values().items()}
+    if record.origin is not None:
+        return dict(record.origin)
+    return {"id": record.body.id, "url": record.body.url}
+
+
+def _as_json(value: Any) -> Any:
+    """A Parquet value as JSON; types that JSON does not have become text."""
+    if isinstance(value, dict):
+        return {str(name): _as_json(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_as_json(item) for item in value]
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    return value if value is None or isinstance(value, str | int | float) else str(value)

@@ -1,0 +1,47 @@
+"""A page for people that shows every line with its label."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from bbclf.io.items import Record
+from bbclf.io.outputs.base import OutputFormat, PageWriter, as_utf8
+
+if TYPE_CHECKING:
+    from bbclf.page import LabelledPage
+
+__all__ = ["Report"]
+
+TITLE = "Lines of content and boilerplate"
+
+
+class Report(OutputFormat):
+    """One HTML file with a section for each page."""
+
+    name = "html"
+    suffix = ".html"
+
+    def render(self, labelled: LabelledPage) -> bytes:
+        """The section of a page."""
+        from bbclf.render.report import page_section  # loads numpy, which listing the formats must not
+
+        return as_utf8(page_section(labelled))
+
+    def writer(self, stream: IO[bytes]) -> PageWriter:
+        """A writer of sections, between the head of the file and its end."""
+        return _ReportWriter(stream)
+
+
+class _ReportWriter:
+    def __init__(self, stream: IO[bytes]) -> None:
+        from bbclf.render.report import REPORT_END, report_start
+
+        self._stream = stream
+        self._end = REPORT_END.encode()
+        stream.write(report_start(TITLE).encode())
+
+    def write(self, record: Record, rendered: bytes) -> None:
+        self._stream.write(rendered)
+
+    def close(self) -> None:
+        self._stream.write(self._end)

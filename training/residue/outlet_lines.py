@@ -57,7 +57,7 @@ class Line(NamedTuple):
     @property
     def is_prose(self) -> bool:
         """A paragraph rather than a heading or an item."""
-        return self.n_words >= LONG_WORDS or self.n_words >= PROSE_WORDS and bool(_SENTENCE_END.search(self.text))
+        return self.n_words >= LONG_WORDS or (self.n_words >= PROSE_WORDS and bool(_SENTENCE_END.search(self.text)))
 
     @property
     def is_headline(self) -> bool:
@@ -78,7 +78,7 @@ def read_lines(texts: Sequence[str]) -> list[list[Line]]:
     ):
         label = (match["mark"] or head_key) if match and head_words <= LABEL_WORDS else None
         rest = (match["rest"] or match["of_mark"] or "") if match else ""
-        fits = not rest or _could_be_headline(rest) and words - head_words >= HEADLINE_WORDS
+        fits = not rest or (_could_be_headline(rest) and words - head_words >= HEADLINE_WORDS)
         credit = _CREDIT.search(line)
         read.append(Line(line, key, words, label, fits, credit["credit"] if credit else None))
     ends = np.cumsum([len(page) for page in lines]).tolist()

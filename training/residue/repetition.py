@@ -127,7 +127,7 @@ def _is_residue(line: Line, article: int, outlet: _Outlet) -> bool:
 def _is_content(line: Line, number: int, outlet: _Outlet) -> bool:
     if not line.key or outlet.articles[line.key] > 1 or line.credit in outlet.credits:
         return False
-    return line.is_prose or number == 0 and line.n_words >= HEADLINE_WORDS
+    return line.is_prose or (number == 0 and line.n_words >= HEADLINE_WORDS)
 
 
 def _headlines_below_labels(page: list[Line], is_residue: NDArray[np.bool_]) -> list[int]:

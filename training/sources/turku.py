@@ -95,7 +95,7 @@ def line_weights(lines: Sequence[str], is_boilerplate: NDArray[np.bool_]) -> NDA
         around = lines[max(number - 1, 0) : number + 2 : 2] if 0 < number < len(lines) - 1 else ()
         is_between = bool(around) and not is_boilerplate[[number - 1, number + 1]].any()
         is_heading = len(line) <= HEADING_CHARACTERS and min(map(len, around), default=0) >= PARAGRAPH_CHARACTERS
-        if _repeats(line, content) or is_between and (_is_number(line) or is_heading and uses[line] == 1):
+        if _repeats(line, content) or (is_between and (_is_number(line) or (is_heading and uses[line] == 1))):
             weight[number] = 0.0
     return weight
 
@@ -103,7 +103,7 @@ def line_weights(lines: Sequence[str], is_boilerplate: NDArray[np.bool_]) -> NDA
 def _repeats(line: str, content: Sequence[str]) -> bool:
     """Whether the line is a content line, or one of them with the site's name before or after it."""
     return any(
-        line == other or len(other) >= TITLE_CHARACTERS and (line.startswith(other) or line.endswith(other))
+        line == other or (len(other) >= TITLE_CHARACTERS and (line.startswith(other) or line.endswith(other)))
         for other in content
     )
 

@@ -15,30 +15,15 @@ from bbclf.tokens import read_chars, tokenise
 __all__ = ["caption_lines", "credit_lines", "furniture_lines", "line_keys", "linked_lines", "markup_of", "tagged_lines"]
 
 FURNITURE_TAGS = ("nav", "menu", "footer", "form", "search")
-FURNITURE_WORDS = frozenset(
-    [
-        "nav",
-        "navbar",
-        "navigation",
-        "menu",
-        "mainmenu",
-        "submenu",
-        "topmenu",
-        "footer",
-        "cookie",
-        "cookies",
-        "consent",
-        "breadcrumb",
-        "breadcrumbs",
-    ]
-)
+FURNITURE_WORDS = {
+    "nav", "navbar", "navigation", "menu", "mainmenu", "submenu", "topmenu", "footer", "cookie", "cookies", "consent",
+    "breadcrumb", "breadcrumbs",
+}  # fmt: skip
 CAPTION_TAGS = ("figcaption", "caption")
-CAPTION_WORDS = frozenset(
-    ["caption", "captions", "wp-caption-text", "credit", "credits", "photo-credit", "image-credit"]
-)
-CREDIT_WORDS = frozenset(
-    ["byline", "author", "authors", "dateline", "date", "time", "timestamp", "published", "pubdate", "updated", "meta"]
-)
+CAPTION_WORDS = {"caption", "captions", "wp-caption-text", "credit", "credits", "photo-credit", "image-credit"}
+CREDIT_WORDS = {
+    "byline", "author", "authors", "dateline", "date", "time", "timestamp", "published", "pubdate", "updated", "meta",
+}  # fmt: skip
 CREDIT_CHARACTERS = 120
 LINKED_SHARE = 0.8
 LINKED_CHARACTERS = 160

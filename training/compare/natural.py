@@ -38,6 +38,8 @@ class Row(NamedTuple):
         `n_residue` counts lines of boilerplate.
     accuracy : float
         Share of lines with the right label.
+    by_page : float
+        Mean over pages of the same.
     found : float
         Share of the lines of boilerplate that are dropped; NaN without any.
     lost : float
@@ -48,6 +50,7 @@ class Row(NamedTuple):
     n_pages: int
     n_residue: int
     accuracy: float
+    by_page: float
     found: float
     lost: float
 
@@ -89,29 +92,36 @@ def judge(name: str, pairs: Iterable[tuple[TrainingPage, NDArray[np.bool_]]]) ->
     """Figures of some pages, each with which of its lines are kept."""
     pairs = list(pairs)
     judged = np.concatenate([page.weight > 0 for page, _ in pairs])
+    number = np.repeat(np.arange(len(pairs)), [len(page.page) for page, _ in pairs])[judged]
     noise = np.concatenate([page.is_boilerplate for page, _ in pairs])[judged]
     keep = np.concatenate([kept for _, kept in pairs])[judged]
     length = np.array([len(line) for page, _ in pairs for line in page.page.lines], dtype=np.float64)[judged]
-    content = float(length[~noise].sum())
+    right = keep != noise
     return Row(
         name=name,
         n_pages=len(pairs),
         n_residue=int(noise.sum()),
-        accuracy=float((keep != noise).mean()) if len(noise) else float("nan"),
-        found=float((~keep[noise]).mean()) if noise.any() else float("nan"),
-        lost=float(length[~noise & ~keep].sum()) / content if content else float("nan"),
+        accuracy=_share(right, np.ones_like(right)),
+        by_page=float(np.mean([right[number == page].mean() for page in np.unique(number)])),
+        found=_share(~keep, noise),
+        lost=_share(~keep, ~noise, length),
     )
+
+
+def _share(hits: NDArray[np.bool_], among: NDArray[np.bool_], weight: NDArray[np.float64] | None = None) -> float:
+    """Share of the hits among some lines, by weight; NaN without any."""
+    return float(np.average(hits[among], weights=None if weight is None else weight[among])) if among.any() else np.nan
 
 
 def table(of: Iterable[Row]) -> str:
     """Rows as a Markdown table."""
     head = [
-        "| pages of | pages | lines of boilerplate | accuracy | found | content lost |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        "| pages of | pages | lines of boilerplate | accuracy | mean of pages | found | content lost |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     body = [
-        f"| {row.name} | {row.n_pages:,} | {row.n_residue:,} | {_points(row.accuracy)} | {_points(row.found)}"
-        f" | {row.lost:.2%} |"
+        f"| {row.name} | {row.n_pages:,} | {row.n_residue:,} | {_points(row.accuracy)} | {_points(row.by_page)}"
+        f" | {_points(row.found)} | {row.lost:.2%} |"
         for row in of
     ]
     return "\n".join([*head, *body]) + "\n"

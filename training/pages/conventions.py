@@ -6,6 +6,7 @@ source in its own way; menus and lists of links that a source keeps with the mai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -26,10 +27,12 @@ from training.pages.views import says_title
 from training.sources.details import Details
 from training.sources.pages import RawPage
 
-__all__ = ["CONVENTIONS", "apply_conventions", "clean_truth"]
+__all__ = ["CONVENTIONS", "apply_conventions", "clean_page"]
 
 Mask = Callable[[Page, NDArray[np.bool_]], NDArray[np.bool_]]
 """``(page of the html view, which lines are labelled content) -> which lines are not decided``."""
+
+_CLOSED_IN_ITSELF = re.compile(r"<(iframe|noscript|script|select|style|textarea|title)\b([^<>]*)/>")
 
 STANDFIRST_CHARACTERS = 40
 PARAGRAPH_CHARACTERS = 120
@@ -119,11 +122,17 @@ def apply_conventions(raw: RawPage, labelled: TrainingPage, details: Details | N
     return replace(labelled, is_boilerplate=is_boilerplate, weight=weight)
 
 
-def clean_truth(raw: RawPage) -> RawPage:
-    """The page with its truth as plain text: some posts of ``harvest_forum`` are HTML."""
-    if raw.source != "harvest_forum" or "<p>" not in raw.truth:
+def clean_page(raw: RawPage) -> RawPage:
+    """The page with its HTML and truth as they were on the web.
+
+    Some pages of ``harvest_forum`` were written as XML (``<iframe/>``), which hides all that follows from a parser of
+    HTML, and some of its posts are HTML.
+    """
+    if raw.source != "harvest_forum":
         return raw
-    return raw._replace(truth="\n".join(Page.from_html(raw.truth).lines))
+    html = _CLOSED_IN_ITSELF.sub(r"<\1\2></\1>", raw.html)
+    truth = "\n".join(Page.from_html(raw.truth).lines) if "<p>" in raw.truth else raw.truth
+    return raw._replace(html=html, truth=truth)
 
 
 def _masked(raw: RawPage, page: Page, content: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -20,7 +20,8 @@ __all__ = ["KIND_OF_SOURCE", "kind_weights", "page_kind"]
 
 KIND_OF_SOURCE: Mapping[str, str] = {
     "andy_news": "article", "arabic_sites": "article", "bbc_simorgh": "article", "careercoach": "course",
-    "cleanportaleval": "article", "fundus": "article", "harvest_forum": "forum", "htmldate_news": "article",
+    "cleaneval": "mixed", "cleanportaleval": "article", "fundus": "article", "harvest_forum": "forum",
+    "htmldate_news": "article",
     "juriscraper": "listing", "mercury": "article", "mercury_en": "article", "opentermsarchive": "legal",
     "recipes": "recipe", "waddle": "article",
 }  # fmt: skip
@@ -65,7 +66,7 @@ def page_kind(raw: RawPage) -> str:
     -------
     str
         One of WCXB's ``article``, ``forum``, ``product``, ``collection``, ``listing``, ``documentation`` and
-        ``service``, or ``recipe``, ``legal`` or ``course``.
+        ``service``, or ``recipe``, ``legal``, ``course`` or ``mixed``.
     """
     if raw.page_type or raw.source in KIND_OF_SOURCE:
         return raw.page_type or KIND_OF_SOURCE[raw.source]

@@ -42,7 +42,7 @@ def label_partial(raw: RawPage, blocks: Sequence[str], page: Page) -> TrainingPa
     page : Page
     """
     html = page if page.view == "html" else Page.from_html(raw.html)
-    furniture = furniture_lines(html, known_lines(html.lines, blocks))
+    furniture = furniture_lines(html, _surely_known(html.lines, known_lines(html.lines, blocks)))
     if page is not html:
         keys, text_keys = line_keys(html.lines), line_keys(page.lines)
         furniture = np.isin(text_keys, keys[furniture]) & ~np.isin(text_keys, keys[~furniture]) & (text_keys != 0)
@@ -71,6 +71,14 @@ def known_lines(lines: Sequence[str], blocks: Sequence[str]) -> NDArray[np.bool_
     whole = np.isin(keys, line_keys([line for block in blocks for line in split_lines(block).lines])) & (keys != 0)
     found = (share >= MATCHED_SHARE) & (n_tokens > 0) | whole
     return found & ((n_tokens > SHORT_LINE) | _near_another(found))
+
+
+def _surely_known(lines: Sequence[str], known: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Known lines that are long or follow each other: a menu may hold one word of an ingredient."""
+    tokens = tokenise(read_chars(lines))
+    is_long = np.bincount(tokens.lines, minlength=len(lines)) > SHORT_LINE
+    padded = np.concatenate([[False], known, [False]])
+    return known & (is_long | padded[:-2] | padded[2:])
 
 
 def _near_another(found: NDArray[np.bool_]) -> NDArray[np.bool_]:

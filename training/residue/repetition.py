@@ -108,7 +108,9 @@ def _label_text(page: list[Line], article: int, outlet: _Outlet) -> LineLabels:
     is_boilerplate = np.array([_is_residue(line, article, outlet) for line in page], dtype=np.bool_)
     is_boilerplate[:1] &= np.array([line.n_words <= LABEL_WORDS for line in page[:1]], dtype=np.bool_)
     is_boilerplate[_headlines_below_labels(page, is_boilerplate)] = True
-    is_content = np.array([_is_content(line, number, outlet) for number, line in enumerate(page)], dtype=np.bool_)
+    is_content = np.array(
+        [_is_content(line, number, article, outlet) for number, line in enumerate(page)], dtype=np.bool_
+    )
     if len(page) >= MIN_LINES and len(page[-1].text) < CLOSING_CHARACTERS:
         is_content[-1] = False
     return LineLabels(is_boilerplate, (is_boilerplate | is_content).astype(np.float32))
@@ -124,10 +126,11 @@ def _is_residue(line: Line, article: int, outlet: _Outlet) -> bool:
     return outlet.articles[line.key] >= (MIN_ARTICLES_OF_PROSE if line.is_prose else MIN_ARTICLES)
 
 
-def _is_content(line: Line, number: int, outlet: _Outlet) -> bool:
-    if not line.key or outlet.articles[line.key] > 1 or line.credit in outlet.credits:
-        return False
-    return line.is_prose or (number == 0 and line.n_words >= HEADLINE_WORDS)
+def _is_content(line: Line, number: int, article: int, outlet: _Outlet) -> bool:
+    if number == 0 and line.n_words >= HEADLINE_WORDS and outlet.titles.get(line.key) == article:
+        return True
+    recurs = outlet.articles[line.key] > 1
+    return line.is_prose and not recurs and line.credit not in outlet.credits
 
 
 def _headlines_below_labels(page: list[Line], is_residue: NDArray[np.bool_]) -> list[int]:

@@ -32,6 +32,7 @@ __all__ = ["CONVENTIONS", "apply_conventions", "clean_page"]
 Mask = Callable[[Page, NDArray[np.bool_]], NDArray[np.bool_]]
 """``(page of the html view, which lines are labelled content) -> which lines are not decided``."""
 
+WRITTEN_AS_XML = ("careercoach", "harvest_forum")
 _CLOSED_IN_ITSELF = re.compile(r"<(iframe|noscript|script|select|style|textarea|title)\b([^<>]*)/>")
 
 STANDFIRST_CHARACTERS = 40
@@ -125,10 +126,10 @@ def apply_conventions(raw: RawPage, labelled: TrainingPage, details: Details | N
 def clean_page(raw: RawPage) -> RawPage:
     """The page with its HTML and truth as they were on the web.
 
-    Some pages of ``harvest_forum`` were written as XML (``<iframe/>``), which hides all that follows from a parser of
-    HTML, and some of its posts are HTML.
+    Some pages of two sources were written as XML (``<iframe/>``), which hides all that follows from a parser of HTML,
+    and some posts of ``harvest_forum`` are HTML.
     """
-    if raw.source != "harvest_forum":
+    if raw.source not in WRITTEN_AS_XML:
         return raw
     html = _CLOSED_IN_ITSELF.sub(r"<\1\2></\1>", raw.html)
     truth = "\n".join(Page.from_html(raw.truth).lines) if "<p>" in raw.truth else raw.truth

@@ -20,6 +20,7 @@ LONG_WORDS = 30
 HEADLINE_WORDS = 4
 HEADLINE_CHARACTERS = 160
 LABEL_WORDS = 5
+OPENING_WORDS = 3
 
 _SENTENCE_END = re.compile(r"[.!?…。！？۔؟।:؛;]['\"”’»)\]]*$")
 _LABEL = re.compile(
@@ -45,6 +46,8 @@ class Line(NamedTuple):
         What follows the label is empty or could be a headline.
     credit : str or None
         The word before the name at the end of a caption (``... on Monday. Photo: A. Name``).
+    opening : str
+        The first :data:`OPENING_WORDS` words; empty for a shorter line.
     """
 
     text: str
@@ -53,6 +56,7 @@ class Line(NamedTuple):
     label: int | str | None
     rest_is_headline: bool
     credit: str | None
+    opening: str
 
     @property
     def is_prose(self) -> bool:
@@ -80,7 +84,8 @@ def read_lines(texts: Sequence[str]) -> list[list[Line]]:
         rest = (match["rest"] or match["of_mark"] or "") if match else ""
         fits = not rest or (_could_be_headline(rest) and words - head_words >= HEADLINE_WORDS)
         credit = _CREDIT.search(line)
-        read.append(Line(line, key, words, label, fits, credit["credit"] if credit else None))
+        opening = " ".join(line.split(maxsplit=OPENING_WORDS)[:OPENING_WORDS]) if words >= OPENING_WORDS else ""
+        read.append(Line(line, key, words, label, fits, credit["credit"] if credit else None, opening))
     ends = np.cumsum([len(page) for page in lines]).tolist()
     return [read[end - len(page) : end] for page, end in zip(lines, ends, strict=True)]
 

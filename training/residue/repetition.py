@@ -65,6 +65,8 @@ class _Outlet(NamedTuple):
         Keys of short lines that mostly close a text: names of authors and agencies, on which nothing is decided.
     credits : set of str
         Words before the name at the end of a caption; nothing is decided on captions.
+    openings : set of str
+        First words of short lines that recur; a line that begins with them and goes on is not content for sure.
     """
 
     articles: Counter[int]
@@ -72,6 +74,7 @@ class _Outlet(NamedTuple):
     labels: set[int | str]
     bylines: set[int]
     credits: set[str]
+    openings: set[str]
 
 
 def label_outlet(texts: Sequence[str]) -> list[LineLabels]:
@@ -89,17 +92,20 @@ def label_outlet(texts: Sequence[str]) -> list[LineLabels]:
     """
     pages = read_lines(texts)
     articles = _articles(pages)
+    uses = {(line.key, article) for page, article in zip(pages, articles, strict=True) for line in page if line.key}
+    recurring = Counter(key for key, _ in uses)
     outlet = _Outlet(
-        articles=Counter(
-            key
-            for key, _ in {
-                (line.key, article) for page, article in zip(pages, articles, strict=True) for line in page if line.key
-            }
-        ),
+        articles=recurring,
         titles={page[0].key: article for page, article in zip(pages, articles, strict=True) if page},
         labels=_labels(pages, articles),
         bylines=_bylines(pages),
         credits=_credits(pages),
+        openings={
+            line.opening
+            for page in pages
+            for line in page
+            if line.opening and recurring[line.key] >= MIN_ARTICLES and not line.is_prose
+        },
     )
     return [_label_text(page, article, outlet) for page, article in zip(pages, articles, strict=True)]
 
@@ -127,10 +133,11 @@ def _is_residue(line: Line, article: int, outlet: _Outlet) -> bool:
 
 
 def _is_content(line: Line, number: int, article: int, outlet: _Outlet) -> bool:
+    if line.opening in outlet.openings or line.credit in outlet.credits:
+        return False
     if number == 0 and line.n_words >= HEADLINE_WORDS and outlet.titles.get(line.key) == article:
         return True
-    recurs = outlet.articles[line.key] > 1
-    return line.is_prose and not recurs and line.credit not in outlet.credits
+    return line.is_prose and outlet.articles[line.key] <= 1
 
 
 def _headlines_below_labels(page: list[Line], is_residue: NDArray[np.bool_]) -> list[int]:

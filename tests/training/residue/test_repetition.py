@@ -89,6 +89,14 @@ def test_captions_with_a_credit_are_not_decided() -> None:
     assert [page[line] for page, line in zip(labels(texts), lines, strict=True)] == ["?"] * 3
 
 
+def test_a_line_that_begins_as_residue_does_is_not_decided() -> None:
+    credit = "Picture by Great Agency"
+    caption = f"{credit} Two people of the town look at the water that has come up to the door of the mill."
+    texts = [article(0, credit, caption), article(1, credit), article(2, credit)]
+    found = labels(texts)[0]
+    assert (found[credit], found[caption]) == ("-", "?")
+
+
 def test_nothing_of_nothing() -> None:
     assert label_outlet([]) == []
     (label,) = label_outlet([""])

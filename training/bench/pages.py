@@ -1,4 +1,4 @@
-"""Pages to measure with: invented ones, the same on every machine, and pages of steadily growing size."""
+"""Pages to measure with: invented ones, the same on every machine, and pages of growing size."""
 
 from __future__ import annotations
 

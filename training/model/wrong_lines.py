@@ -77,7 +77,8 @@ class KindErrors(NamedTuple):
 
     Attributes
     ----------
-    kind : str
+    name : str
+        One of :data:`KINDS_OF_LINES`.
     words : float
         Share of all words, 0 to 1.
     content_lost, boilerplate_kept : float
@@ -86,7 +87,7 @@ class KindErrors(NamedTuple):
         Share of the kind's words that went wrong, 0 to 1.
     """
 
-    kind: str
+    name: str
     words: float
     content_lost: float
     boilerplate_kept: float
@@ -180,7 +181,7 @@ def kind_errors(fit: ViewFit) -> list[KindErrors]:
     n_wrong = max(float((lost + kept).sum()), np.finfo(np.float64).tiny)
     errors = [
         KindErrors(
-            kind=KINDS_OF_LINES[number],
+            name=KINDS_OF_LINES[number],
             words=float(all_words[number] / all_words.sum()),
             content_lost=float(lost[number] / n_wrong),
             boilerplate_kept=float(kept[number] / n_wrong),

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bbclf.text import split_lines
 from training.residue.blocks import write_block
 from training.residue.filler import pick
-from training.residue.phrasing import Wording
+from training.residue.phrasing import Phrasing
 from training.residue.short_codes import short_code
 
 __all__ = ["Leftover", "add_residue", "add_short_codes"]
@@ -65,7 +65,7 @@ class _Addition(NamedTuple):
     is_residue: bool = True
 
 
-def add_residue(text: str, lang: str, wording: Wording, rng: Generator, title: str = "") -> Leftover:
+def add_residue(text: str, lang: str, phrasing: Phrasing, rng: Generator, title: str = "") -> Leftover:
     """Add residue to what an extractor kept of a page, or leave it as it is.
 
     Parameters
@@ -74,7 +74,7 @@ def add_residue(text: str, lang: str, wording: Wording, rng: Generator, title: s
         The extractor's output; one without a line is returned as it is.
     lang : str
         Language of the page.
-    wording : Wording
+    phrasing : Phrasing
         What residue says; leaves out languages where it must.
     rng : Generator
         The same state gives the same leftover.
@@ -91,7 +91,7 @@ def add_residue(text: str, lang: str, wording: Wording, rng: Generator, title: s
     if rng.random() < GLUED_CODE_SHARE:
         text = _glue_codes(text, rng)
     additions = _doubled_title(text, title) if rng.random() < DOUBLED_TITLE_SHARE else []
-    additions += _blocks(n_lines, lang, wording, rng)
+    additions += _blocks(n_lines, lang, phrasing, rng)
     at_most = 3 + n_lines
     return _weave(text, additions[:at_most])
 
@@ -119,8 +119,8 @@ def add_short_codes(text: str, rng: Generator) -> Leftover:
     return _weave(text, [_Addition(int(rng.integers(0, n_lines + 1)), short_code(rng)) for _ in range(n_codes)])
 
 
-def _blocks(n_lines: int, lang: str, wording: Wording, rng: Generator) -> list[_Addition]:
-    words, english = wording.words(lang), wording.words("en")
+def _blocks(n_lines: int, lang: str, phrasing: Phrasing, rng: Generator) -> list[_Addition]:
+    words, english = phrasing.words(lang), phrasing.words("en")
     additions: list[_Addition] = []
     for place, mean in MEAN_BLOCKS.items():
         if place == "middle" and n_lines < 3:

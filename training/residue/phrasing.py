@@ -13,7 +13,7 @@ from bbclf.text import split_lines
 from training.residue.filler import digits, email, pick
 from training.sources.lexicon import base_language, cap_phrases, read_lexicon, read_newsroom_phrases
 
-__all__ = ["Wording", "Words", "localise", "one_line"]
+__all__ = ["Phrasing", "Words", "localise", "one_line"]
 
 # What the lexicon calls the kinds of newsroom phrases that it has as well, and kinds that it alone has.
 LEXICON_KINDS = {
@@ -82,7 +82,7 @@ class Words(NamedTuple):
         return pick(rng, self.titles) if self.titles else None
 
 
-class Wording:
+class Phrasing:
     """The words of all languages.
 
     Parameters

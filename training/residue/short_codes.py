@@ -60,7 +60,7 @@ def _number(rng: Generator) -> str:
 
 
 def _value(rng: Generator) -> str:
-    makers: tuple[Callable[[Generator], str], ...] = (_number, _address, invented_name)
+    writers: tuple[Callable[[Generator], str], ...] = (_number, _address, invented_name)
     words = (
         "left",
         "center",
@@ -73,7 +73,7 @@ def _value(rng: Generator) -> str:
         "post",
         "_blank",
     )
-    return pick(rng, words) if rng.random() < 0.3 else pick(rng, makers)(rng)
+    return pick(rng, words) if rng.random() < 0.3 else pick(rng, writers)(rng)
 
 
 def _attributes(rng: Generator) -> str:

@@ -19,7 +19,7 @@ from training.bench.report import Bench, to_section, write_plots
 from training.bench.scaling import scaling_curves
 from training.bench.stages import extractor_times, stage_times, text_rates
 from training.report.documents import Documents, fill_documents
-from training.report.figures import read_figures, write_figures
+from training.report.figures import read_figures
 from training.report.speed import speed_tables
 from training.sources.pages import pages_folder, read_pages
 
@@ -47,9 +47,8 @@ def main() -> None:
     print(speed_tables(to_section(bench)))
     if arguments.publish:
         documents = Documents()
-        write_figures({**read_figures(documents.figures), "bench": to_section(bench)}, documents.figures)
+        fill_documents(documents, {**read_figures(documents.figures), "bench": to_section(bench)})
         write_plots(bench, ROOT / "docs" / "bench")
-        fill_documents(documents)
 
 
 def _pages(n_pages: int) -> tuple[str, list[str]]:

@@ -1,4 +1,4 @@
-"""What only whole processes show: start-up, memory, two workers against one."""
+"""What is measured of whole processes: start-up, memory, two workers against one."""
 
 from __future__ import annotations
 

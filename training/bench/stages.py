@@ -1,4 +1,4 @@
-"""Milliseconds a page: bbclf stage by stage, and the extractors."""
+"""Milliseconds a page: bbclf by stage, and the extractors."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def extractor_times(html: Sequence[str], rounds: int) -> dict[str, float]:
             extractor.extract(page, "en")
 
     extractors = [EXTRACTORS[name] for name in MEASURED_EXTRACTORS]
-    # In turn, so that what disturbs the machine for a while does not fall upon all rounds of one of them.
+    # In turn, so that other work on the machine does not slow all rounds of one extractor.
     seconds = [[least_seconds(partial(extract_all, extractor), 1) for extractor in extractors] for _ in range(rounds)]
     return {
         extractor.name: 1000 * min(of_extractor) / len(html)

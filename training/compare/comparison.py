@@ -3,7 +3,7 @@
     python -m training.compare --oof .cache/model/oof/html.jsonl.xz --out .cache/compare
     python -m training.compare --model models/default --pages unseen.jsonl --fresh --out .cache/unseen
 
-On the training pages bbclf is judged by out-of-fold text alone; a model may be run on pages it never saw.
+On the training pages bbclf is judged by out-of-fold text alone; a model is run only on pages that it never saw.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def compare(
 
 
 def out_of_fold_system(path: Path) -> System:
-    """bbclf as a model kept each page that had not seen its site.
+    """bbclf by out-of-fold texts: what a model that had not seen the site kept of each page.
 
     Parameters
     ----------

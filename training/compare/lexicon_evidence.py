@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -22,7 +22,7 @@ from bbclf.model import Model, load_model
 from bbclf.page import Page, View
 from bbclf.tokens import read_chars
 from training.model.floors import read_golden
-from training.report.tables import evidence_table
+from training.report.markdown import markdown_table
 from training.sources.lexicon import Phrase, read_lexicon
 from training.sources.phrase_table import read_phrase_table
 
@@ -32,6 +32,7 @@ __all__ = [
     "MIN_PHRASES",
     "OTHER_HOST",
     "Evidence",
+    "evidence_table",
     "host_of",
     "measure",
     "read_hosts",
@@ -39,7 +40,7 @@ __all__ = [
 ]
 
 EVIDENCE_VIEWS: tuple[View, ...] = ("leftover", "text")
-"""The views without markup, where words are most of what there is to go by."""
+"""The views without markup, where a line is judged mostly by its words."""
 
 MIN_PHRASES = 50
 """Of fewer, one phrase is worth more than two percentage points."""
@@ -173,6 +174,23 @@ def _share(classifier: LineClassifier, content: str, phrases: Sequence[str], vie
     """Share of the phrases that are boilerplate as the last line of the content, 0 to 1."""
     pages = (Page.from_text(f"{content}\n\n{phrase}", view=view) for phrase in phrases)
     return float(np.mean([labelled.is_boilerplate[-1] for labelled in classifier.label_many(pages)]))
+
+
+def evidence_table(rows: Sequence[Mapping[str, Any]]) -> str:
+    """What the phrases of each language give, as Markdown: fields of :class:`Evidence`, the mean first."""
+    views = list(rows[0]["shares"])
+    shares = [[share for view in views for share in row["shares"][view]] for row in rows]
+    body = [[f"mean of {len(rows)}", "", "", *map(_percent, np.mean(shares, axis=0))]]
+    body += [
+        [row["lang"], row["host"], str(row["n_phrases"]), *map(_percent, of_row)]
+        for row, of_row in zip(rows, shares, strict=True)
+    ]
+    header = ["language", "page", "phrases", *(f"{view}, {table}" for view in views for table in ("with", "without"))]
+    return markdown_table(header, body, n_text=2)
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

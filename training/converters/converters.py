@@ -1,7 +1,7 @@
-"""Visible text of a page by many hands: the text view is what somebody else's converter made of the HTML.
+"""HTML to all visible text, as eight tools do it: the text view is what somebody else's converter made of the HTML.
 
 :data:`CONVERTERS` are converters as people use them, :data:`FINISHES` what happens to their text on its way, all
-pure functions. A classifier that saw one converter alone would learn its habits instead of boilerplate.
+pure functions. A classifier trained on one converter alone would learn its habits instead of boilerplate.
 """
 
 from __future__ import annotations

@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from training.report.card import model_card
-from training.report.documents import Documents, fill_documents
-from training.report.figures import read_figures, write_figures
+from training.report.documents import Documents, document_texts, fill_documents
+from training.report.figures import read_figures
 
 __all__ = ["LEFT_OUT_SKIPPED", "install", "merged_figures"]
 
@@ -30,11 +29,16 @@ def install(candidate: Path, sections: Mapping[str, Any], documents: Documents) 
         Its figures; those of sections that are not among them stay as they were.
     documents : Documents
         What is written.
+
+    Raises
+    ------
+    DatasetError
+        A document names a figure that the model has none of; nothing has been written then.
     """
     figures = merged_figures(read_figures(documents.figures), sections)
-    _replace_folder(candidate, documents.card.parent, model_card(figures))
-    write_figures(figures, documents.figures)
-    fill_documents(documents)
+    document_texts(documents, figures)  # what they cannot say is found before anything is replaced
+    _replace_folder(candidate, documents.card.parent)
+    fill_documents(documents, figures)
 
 
 def merged_figures(before: Mapping[str, Any], sections: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,12 +49,11 @@ def merged_figures(before: Mapping[str, Any], sections: Mapping[str, Any]) -> di
     return figures
 
 
-def _replace_folder(source: Path, target: Path, card: str) -> None:
-    """A copy of a model folder with its card, all of it or nothing."""
+def _replace_folder(source: Path, target: Path) -> None:
+    """Put a copy of a folder in the place of another, all of it or nothing."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         copy = Path(shutil.copytree(source, Path(scratch) / "new"))
-        (copy / "MODEL_CARD.md").write_text(card, "utf-8")
         if target.exists():
             target.rename(Path(scratch) / "old")
         copy.rename(target)

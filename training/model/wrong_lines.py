@@ -51,15 +51,15 @@ KINDS_OF_LINES = (
     "paragraphs outside the main container",
     "paragraphs",
 )
-"""In the order in which they are asked for; a line is of the first kind that it has the marks of."""
+"""In order of precedence: a line is of the first kind whose conditions it meets."""
 
 EXPLANATION = f"""\
-Which kinds of lines the out-of-fold errors were of. A line is of the first of these kinds that fits:
+Out-of-fold errors by kind of line. A line is of the first of these kinds that fits:
 
 - residue of markup: it has a short-code, a tag or a brace;
 - a phrase that sites' software says;
 - a comment: inside an element with "comment" in its class or id; in text, up to {COMMENT_LINES} lines after a
-  phrase about comments, be it the number of comments above an article;
+  phrase about comments, which may be the number of comments above an article;
 - a heading, a caption (inside `<figure>`);
 - a price: up to {PROSE_WORDS} words and a currency sign;
 - a link: {LINK_SHARE:.0%} of its characters or more are in links; a teaser from {TEASER_WORDS} words on;
@@ -129,7 +129,7 @@ def _in_comments(page: Page) -> NDArray[np.bool_]:
 
 
 def _marks(X: NDArray[np.float32], n_words: NDArray[np.float64]) -> dict[str, NDArray[np.bool_]]:
-    """Whether each line has the marks of each kind, shapes (n_lines,); NaN, which text has for markup, is none."""
+    """Whether each line meets the conditions of each kind, shapes (n_lines,); NaN (markup of text) does not."""
 
     def column(name: str) -> NDArray[np.float32]:
         return X[:, _NUMBER_OF[name]]

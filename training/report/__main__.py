@@ -4,8 +4,10 @@ import sys
 
 from bbclf.errors import BbclfError
 from training.report.documents import Documents, fill_documents
+from training.report.figures import read_figures
 
 try:
-    fill_documents(Documents())
+    documents = Documents()
+    fill_documents(documents, read_figures(documents.figures))
 except BbclfError as error:
     sys.exit(f"error: {error}")

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from bbclf.fit.thresholds import HARM
-from training.compare.lexicon_evidence import MAX_PHRASES, MIN_PHRASES, OTHER_HOST
+from training.compare.lexicon_evidence import MAX_PHRASES, MIN_PHRASES, OTHER_HOST, evidence_table
 from training.model.page_groups import CONFIDENCE, MIN_PAGES, N_DRAWS, OTHERS
 from training.model.wrong_lines import EXPLANATION
-from training.report.tables import calibration_table, error_table, evidence_table, group_table, left_out_table
+from training.report.tables import calibration_table, error_table, group_table, left_out_table
 
 __all__ = ["model_card"]
 

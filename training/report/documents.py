@@ -8,7 +8,8 @@ from typing import Any
 
 from training import ROOT
 from training.report.card import model_card
-from training.report.figures import fill, read_figures
+from training.report.figures import rounded, write_figures
+from training.report.fill import fill
 from training.report.speed import speed_tables
 from training.report.tables import left_out_table, leftover_table, loss_table, system_table
 
@@ -42,21 +43,28 @@ def tables(figures: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def document_texts(documents: Documents) -> dict[Path, str]:
+def document_texts(documents: Documents, figures: Mapping[str, Any]) -> dict[Path, str]:
     """What each document should say, by its path.
+
+    Parameters
+    ----------
+    documents : Documents
+    figures : mapping
 
     Raises
     ------
     DatasetError
         A document names a figure or a table that there is none of.
     """
-    figures = read_figures(documents.figures)
     shown = tables(figures)
     texts = {path: fill(path.read_text("utf-8"), figures, shown) for path in documents.filled}
     return {**texts, documents.card: model_card(figures)}
 
 
-def fill_documents(documents: Documents) -> None:
-    """Write the documents anew."""
-    for path, text in document_texts(documents).items():
+def fill_documents(documents: Documents, figures: Mapping[str, Any]) -> None:
+    """Write the documents and the file of figures, once every text is known; `DatasetError` as above."""
+    figures = rounded(figures)
+    texts = document_texts(documents, figures)
+    write_figures(figures, documents.figures)
+    for path, text in texts.items():
         path.write_text(text, "utf-8")

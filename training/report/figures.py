@@ -1,14 +1,8 @@
-"""The figures of the shipped model: one JSON file, from which every table and number in the documents is written.
-
-A number in prose stands between ``<!-- figure: PATH -->`` and ``<!-- end -->``, a table between
-``<!-- table: NAME -->`` and ``<!-- end -->``. PATH leads through the file: keys joined by dots, and items of lists by
-their ``name``; a format may follow it after a bar, as in ``<!-- figure: bench.stages.whole|.1f -->``.
-"""
+"""The figures of the shipped model: one JSON file, from which every table and number in the documents is written."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,9 +10,8 @@ from typing import Any
 from bbclf.errors import DatasetError
 from bbclf.files import replacing
 from training import ROOT
-from training.report.markdown import points
 
-__all__ = ["FIGURES", "Figures", "fill", "find", "read_figures", "write_figures"]
+__all__ = ["FIGURES", "Figures", "find", "read_figures", "rounded", "write_figures"]
 
 FIGURES = ROOT / "docs" / "figures.json"
 
@@ -26,8 +19,6 @@ DIGITS = 6
 """Of a figure in the file, after the point: two more than any document shows."""
 
 Figures = Mapping[str, Any]
-
-_NUMBER = re.compile(r"(<!-- figure: ([^|>]+?)(?:\|([^>]*?))? -->).*?(<!-- end -->)", re.DOTALL)
 
 
 def read_figures(path: Path = FIGURES) -> dict[str, Any]:
@@ -51,17 +42,18 @@ def write_figures(figures: Figures, path: Path = FIGURES) -> None:
     """Write a file of figures, whole or not at all; numbers are rounded to :data:`DIGITS`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as file:
-        file.write(_dumped(_rounded(figures)).encode() + b"\n")
+        file.write(_dumped(rounded(figures)).encode() + b"\n")
 
 
-def _rounded(value: Any) -> Any:
+def rounded(value: Any) -> Any:
+    """Figures with all their numbers rounded to :data:`DIGITS`, and tuples as lists: as they are in the file."""
     match value:
         case float():
             return round(value, DIGITS)
         case Mapping():
-            return {str(name): _rounded(item) for name, item in value.items()}
+            return {str(name): rounded(item) for name, item in value.items()}
         case list() | tuple():
-            return [_rounded(item) for item in value]
+            return [rounded(item) for item in value]
     return value
 
 
@@ -91,44 +83,3 @@ def find(figures: Figures, path: str) -> Any:
             raise DatasetError(f"no figure {path!r}: there is no {name!r}")
         value = items[name]
     return value
-
-
-def fill(text: str, figures: Figures, tables: Mapping[str, str]) -> str:
-    """A Markdown text with its numbers and tables replaced.
-
-    Parameters
-    ----------
-    text : str
-    figures : Figures
-    tables : mapping of str to str
-        By name; those that the text has no place for are left out.
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    DatasetError
-        The text names a figure or a table that there is none of, or two places have the name of one table.
-    """
-    text = _NUMBER.sub(lambda match: f"{match[1]}{_shown(find(figures, match[2]), match[3])}{match[4]}", text)
-    names = re.findall(r"<!-- table: (.+?) -->", text)
-    for name in names:
-        if name not in tables:
-            raise DatasetError(f"there is no table {name!r} (there are {', '.join(tables)})")
-        place = re.compile(rf"(<!-- table: {re.escape(name)} -->\n).*?(<!-- end -->)", re.DOTALL)
-        written = f"\n{tables[name].strip()}\n\n"
-        text, n_places = place.subn(lambda match, written=written: f"{match[1]}{written}{match[2]}", text)  # type: ignore[misc]
-        if n_places != 1:
-            raise DatasetError(f"expected one  <!-- table: {name} -->  with  <!-- end -->  after it, found {n_places}")
-    return text
-
-
-def _shown(value: Any, spec: str | None) -> str:
-    if spec:
-        shown = format(value, spec)
-        return shown.removeprefix("0") if shown.startswith("0.") else shown
-    if isinstance(value, float):
-        return points(value)
-    return f"{value:,}" if isinstance(value, int) else str(value)

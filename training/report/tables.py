@@ -12,7 +12,6 @@ from training.report.markdown import markdown_table, points
 __all__ = [
     "calibration_table",
     "error_table",
-    "evidence_table",
     "group_table",
     "left_out_table",
     "leftover_table",
@@ -151,20 +150,3 @@ def calibration_table(bins: Iterable[Row]) -> str:
         for row in bins
     ]
     return markdown_table(["p_boilerplate", "lines", "mean", "boilerplate"], body)
-
-
-def evidence_table(rows: Sequence[Row]) -> str:
-    """What the phrases of each language give (:class:`training.compare.lexicon_evidence.Evidence`), the mean first."""
-    views = list(rows[0]["shares"])
-    shares = [[share for view in views for share in row["shares"][view]] for row in rows]
-    body = [[f"mean of {len(rows)}", "", "", *map(_percent, np.mean(shares, axis=0))]]
-    body += [
-        [row["lang"], row["host"], str(row["n_phrases"]), *map(_percent, of_row)]
-        for row, of_row in zip(rows, shares, strict=True)
-    ]
-    header = ["language", "page", "phrases", *(f"{view}, {table}" for view in views for table in ("with", "without"))]
-    return markdown_table(header, body, n_text=2)
-
-
-def _percent(share: float) -> str:
-    return f"{share:.0%}"

@@ -39,9 +39,9 @@ SHOPS = frozenset(
         "spree-contrib/spree_i18n",
     }
 )
-"""Catalogues of shops and repositories, whose phrases no article meets."""
+"""Catalogues of shops and repositories, whose phrases do not occur beside articles."""
 NEWSROOM_SHARE = 0.6
-"""How often a kind that both have is drawn from newsrooms' phrases: news and blogs show theirs."""
+"""How often a kind that both have is drawn from the phrases of newsrooms, which news and blogs show."""
 
 # First digit of the scripts whose pages use their own, by language.
 ZEROS = {"ar": "٠", "fa": "۰", "ur": "۰", "ps": "۰", "hi": "०", "mr": "०", "ne": "०", "bn": "০", "my": "၀"}

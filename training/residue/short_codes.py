@@ -1,7 +1,7 @@
-"""Marks of a site's machinery that reach its text: short-codes, template braces, scripts, stray tags.
+"""Code of a site's software that appears in its text: short-codes, template braces, scripts, stray tags.
 
-Names, attributes, quotes and brackets are drawn at random, many of them invented: it is the shape that must
-be learnt, not any plugin's name.
+Names, attributes, quotes and brackets are drawn at random, many of them invented: the model must learn the form, not
+the names of plugins.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ QUOTES = (
 
 
 def short_code(rng: Generator) -> str:
-    """One mark of machinery, on one line.
+    """One piece of code, on one line.
 
     Parameters
     ----------

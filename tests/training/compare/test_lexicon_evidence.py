@@ -16,6 +16,7 @@ from tests.support.tiny_model import Unit, network, tiny_model
 from training.compare.lexicon_evidence import (
     MAX_PHRASES,
     MIN_PHRASES,
+    evidence_table,
     host_of,
     measure,
     read_hosts,
@@ -95,3 +96,17 @@ def test_only_the_phrases_that_no_other_language_has_are_missed(lexicon: Sequenc
     assert (tamil.lang, tamil.host, tamil.n_phrases) == ("ta", "es", 60)
     assert tamil.shares == {"leftover": (1.0, 0.5), "text": (1.0, 0.5)}
     assert zulu.shares == {"leftover": (1.0, 0.5), "text": (1.0, 0.5)}
+
+
+def test_what_phrases_give_has_a_row_for_each_language_and_their_mean() -> None:
+    rows = [
+        {"lang": "ta", "host": "hi", "n_phrases": 60, "shares": {"leftover": [0.5, 0.25], "text": [1.0, 0.75]}},
+        {"lang": "zu", "host": "es", "n_phrases": 100, "shares": {"leftover": [0.3, 0.15], "text": [0.8, 0.25]}},
+    ]
+    assert evidence_table(rows).splitlines() == [
+        "| language | page | phrases | leftover, with | leftover, without | text, with | text, without |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
+        "| mean of 2 |  |  | 40% | 20% | 90% | 50% |",
+        "| ta | hi | 60 | 50% | 25% | 100% | 75% |",
+        "| zu | es | 100 | 30% | 15% | 80% | 25% |",
+    ]

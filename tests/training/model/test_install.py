@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from bbclf.errors import DatasetError
 from bbclf.model import load_model, save_model
 from tests.support.run import ROOT
 from tests.support.tiny_model import tiny_model
 from training.model.__main__ import Chain, main
 from training.model.floors import BelowFloorError
 from training.model.install import install, merged_figures
-from training.report.documents import Documents, document_texts
+from training.report.documents import Documents
 
 OLD = {"left_out": {"rows": ["a"]}, "bench": {"stages": {}}}
 
@@ -47,8 +48,17 @@ def test_an_installation_writes_model_card_figures_and_readme(checkout: Path, ca
     assert "Not measured." in (checkout / "models" / "default" / "MODEL_CARD.md").read_text("utf-8")
     assert json.loads((checkout / "docs" / "figures.json").read_bytes())["model"]["version"] == "new"
     assert [path.name for path in (checkout / "models").iterdir()] == ["default"]
-    for path, text in document_texts(Documents(checkout)).items():
-        assert path.read_text("utf-8") == text
+    assert (checkout / "README.md").read_text("utf-8") == "It saw <!-- figure: model.pages -->7<!-- end --> pages.\n"
+
+
+def test_a_figure_that_a_document_asks_for_in_vain_leaves_the_checkout_as_it_was(
+    checkout: Path, candidate: Path
+) -> None:
+    documents = documents_of(checkout)
+    before = contents(checkout)
+    with pytest.raises(DatasetError, match=r"model\.pages"):
+        install(candidate, {"model": {"version": "new"}}, documents)
+    assert contents(checkout) == before
 
 
 def documents_of(checkout: Path) -> Documents:

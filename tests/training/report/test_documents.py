@@ -7,6 +7,7 @@ import re
 import pytest
 
 from training.report.documents import Documents, document_texts
+from training.report.figures import read_figures
 
 DOCUMENTS = Documents()
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.skipif(not DOCUMENTS.card.exists(), reason="no shipped 
 
 @pytest.mark.parametrize("path", [*DOCUMENTS.filled, DOCUMENTS.card], ids=lambda path: path.name)
 def test_documents_agree_with_the_figures(path: object) -> None:
-    for document, text in document_texts(DOCUMENTS).items():
+    for document, text in document_texts(DOCUMENTS, read_figures()).items():
         if document == path:
             assert document.read_text("utf-8") == text, "run  python -m training.report"
 

@@ -1,4 +1,4 @@
-"""Figures in a file, and in the documents that show them."""
+"""Figures in a file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bbclf.errors import DatasetError
-from training.report.figures import fill, find, read_figures, write_figures
+from training.report.figures import find, read_figures, write_figures
 
 FIGURES = {"compare": {"source": [{"name": "wcxb", "pages": 1495, "html": 0.8664}]}, "versions": {"a": "2.3.1"}}
 
@@ -20,43 +20,6 @@ def test_items_of_lists_are_found_by_name() -> None:
 def test_a_figure_that_is_not_there_is_named(path: str) -> None:
     with pytest.raises(DatasetError, match=f"no figure '{path}'"):
         find(FIGURES, path)
-
-
-@pytest.mark.parametrize(
-    ("path", "shown"),
-    [
-        ("compare.source.wcxb.html", ".866"),
-        ("compare.source.wcxb.html|.2f", ".87"),
-        ("compare.source.wcxb.html|.0%", "87%"),
-        ("compare.source.wcxb.pages", "1,495"),
-        ("versions.a", "2.3.1"),
-    ],
-)
-def test_a_number_in_prose(path: str, shown: str) -> None:
-    text = f"It has <!-- figure: {path} -->\nold<!-- end -->, <!-- figure: versions.a --><!-- end -->."
-    new = fill(text, FIGURES, {})
-    assert new == f"It has <!-- figure: {path} -->{shown}<!-- end -->, <!-- figure: versions.a -->2.3.1<!-- end -->."
-    assert fill(new, FIGURES, {}) == new
-
-
-def test_a_table_is_put_in_its_place() -> None:
-    text = "a\n<!-- table: x -->\nold\n<!-- end -->\nb\n<!-- table: y -->\n<!-- end -->\n"
-    new = fill(text, {}, {"x": "| new\\1 |\n", "y": "| y |"})
-    assert new == (
-        "a\n<!-- table: x -->\n\n| new\\1 |\n\n<!-- end -->\nb\n<!-- table: y -->\n\n| y |\n\n<!-- end -->\n"
-    )
-    assert fill(new, {}, {"x": "| new\\1 |\n", "y": "| y |"}) == new
-
-
-@pytest.mark.parametrize("text", ["<!-- table: x -->\nwithout an end", "<!-- table: x -->\n<!-- end -->\n" * 2])
-def test_a_table_without_its_place_is_refused(text: str) -> None:
-    with pytest.raises(DatasetError, match="table: x"):
-        fill(text, {}, {"x": ""})
-
-
-def test_an_unknown_table_is_named() -> None:
-    with pytest.raises(DatasetError, match=r"there is no table 'z' \(there are x\)"):
-        fill("<!-- table: z -->\n<!-- end -->", {}, {"x": ""})
 
 
 def test_figures_are_rounded_and_rows_have_lines_of_their_own(tmp_path: Path) -> None:

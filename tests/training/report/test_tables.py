@@ -9,7 +9,6 @@ import pytest
 from training.report.tables import (
     LEFT_OUT_SYSTEMS,
     SYSTEMS,
-    evidence_table,
     left_out_table,
     leftover_table,
     loss_table,
@@ -73,20 +72,6 @@ def test_what_cleaning_again_gains_and_loses() -> None:
     gain = {"name": "x, el", "pages": 1000, "before": 0.5, "after": 0.75, "harmed": 0.125}
     assert leftover_table([gain]).splitlines()[2] == "| x, el | 1,000 | .5000 | .7500 | 12.5% |"
     assert loss_table([{"name": "x, el", "lost": 0.0031}]).splitlines()[2] == "| x, Greek | .0031 |"
-
-
-def test_what_phrases_give_has_a_row_for_each_language_and_their_mean() -> None:
-    rows = [
-        {"lang": "ta", "host": "hi", "n_phrases": 60, "shares": {"leftover": [0.5, 0.25], "text": [1.0, 0.75]}},
-        {"lang": "zu", "host": "es", "n_phrases": 100, "shares": {"leftover": [0.3, 0.15], "text": [0.8, 0.25]}},
-    ]
-    assert evidence_table(rows).splitlines() == [
-        "| language | page | phrases | leftover, with | leftover, without | text, with | text, without |",
-        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
-        "| mean of 2 |  |  | 40% | 20% | 90% | 50% |",
-        "| ta | hi | 60 | 50% | 25% | 100% | 75% |",
-        "| zu | es | 100 | 30% | 15% | 80% | 25% |",
-    ]
 
 
 @pytest.mark.parametrize("slice_", ["source", "page_type", "lang"])

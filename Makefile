@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint model floors fuzz bench profile clean
+.PHONY: help demo test lint model floors snapshots fuzz bench profile clean
 
 help: ## Print the targets.
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
@@ -41,13 +41,14 @@ lint: $(VENV)/dev-ready ## Check style and types.
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-model: $(VENV)/dev-ready ## Make models/default from the training pages; other extractors are run over them once.
-	$(BIN)/python -m training.extractors.outputs
-	$(BIN)/python -m training.model.make
-	$(BIN)/python -m training.model.floors
+model: $(VENV)/dev-ready ## Make models/default from the training pages if it reaches its floors; LEFT_OUT=skip is faster.
+	$(BIN)/python -m training.model $(if $(LEFT_OUT),--left-out $(LEFT_OUT))
 
 floors: $(VENV)/dev-ready ## Check the model against the pinned quality floors; UPDATE=1 raises them.
 	$(BIN)/python -m training.model.floors $(if $(UPDATE),--update)
+
+snapshots: $(VENV)/dev-ready ## Record the model's probabilities of the demo pages; a test compares them.
+	$(BIN)/python -m tests.support.snapshots
 
 FUZZ_SECONDS ?= 20
 

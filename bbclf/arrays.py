@@ -10,12 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
-    "Floats", "Ints", "ascending", "exact", "group_maxima", "group_sums", "grouped", "lines_since", "lines_until",
-    "page_sums", "prefix_sums", "ratio", "shifted", "signed_log", "window_bounds", "window_sums",
+    "Columns", "Floats", "Ints", "ascending", "exact", "group_maxima", "group_sums", "grouped", "lines_since",
+    "lines_until", "page_sums", "prefix_sums", "ratio", "shifted", "signed_log", "window_bounds", "window_sums",
 ]  # fmt: skip
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Columns = dict[str, Floats]
+"""Columns by name, each of shape (n_lines,)."""
 
 
 def ratio(part: Floats, whole: Floats | float) -> Floats:

@@ -1,6 +1,6 @@
 """Character classes: every Unicode code point belongs to exactly one of :data:`CHAR_CLASSES`.
 
-The table ships as runs (``chars.npy``, made by ``training/char_table.py`` from Python's ``unicodedata``) and is
+The table ships as runs (``chars.npy``, made by ``training/sources/char_table.py`` from Python's ``unicodedata``) and is
 unrolled on first use.
 """
 

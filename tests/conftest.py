@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bbclf.classifier import LineClassifier
 from bbclf.model import save_model
 from bbclf.view import VIEWS
 from tests.support.run import ROOT, Bbclf
+from tests.support.shipped_model import load_or_skip
 from tests.support.tiny_model import Unit, network, tiny_model
 
 # The same examples each time, so that a failure is news about the code, and no limit on how long one takes.
@@ -34,6 +36,12 @@ def plain_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     model = replace(tiny_model(version="plain-1"), networks=dict.fromkeys(VIEWS, plain))
     save_model(model, folder, "# Plain model\n")
     return folder
+
+
+@pytest.fixture
+def shipped_model() -> LineClassifier:
+    """The shipped model; a test that asks for it is skipped where there is none that fits this code."""
+    return load_or_skip()
 
 
 @pytest.fixture(scope="session")

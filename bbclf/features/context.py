@@ -8,12 +8,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.arrays import Floats, Ints, exact, ratio
+from bbclf.arrays import Columns, Floats, Ints, exact, ratio
 from bbclf.chars import LETTER, SCRIPT_GROUPS
 from bbclf.features.adjacent import AdjacentMarks, adjacent_marks
 from bbclf.features.ancestry import ancestors, enclosing_elements
 from bbclf.features.occurrences import Occurrences, find_occurrences, page_salts
-from bbclf.features.schema import Columns
 from bbclf.features.totals import PageTotals, page_totals
 from bbclf.features.tree import Held, Tree, build_tree, sibling_groups
 from bbclf.lexicon.phrases import PhraseMatches, match_phrases

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from bbclf.arrays import Floats
+from bbclf.arrays import Columns
 
 if TYPE_CHECKING:
     from bbclf.features.context import Context
@@ -16,9 +16,6 @@ __all__ = [
     "ARC90", "COUNT", "FLAG", "JUSTEXT", "KOHLSCHUETTER", "LOG", "LOG1P", "LOG_ODDS", "LOG_RATIO", "RATIO",
     "SIGNED_LOG", "Columns", "Family", "Feature", "Unit",
 ]  # fmt: skip
-
-Columns = dict[str, Floats]
-"""Columns by name, each of shape (n_lines,)."""
 
 KOHLSCHUETTER = "Kohlschütter et al. 2010"
 JUSTEXT = "jusText (Pomikálek 2011)"

@@ -15,10 +15,7 @@ from tests.support.run import ROOT, Bbclf
 
 README = (ROOT / "README.md").read_text("utf-8")
 
-needs_model = pytest.mark.skipif(
-    not (ROOT / "models/default/manifest.json").exists(),
-    reason="models/default has not been made: make model",
-)
+needs_model = pytest.mark.usefixtures("shipped_model")
 
 
 def blocks(language: str) -> list[str]:

@@ -12,7 +12,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from bbclf.model import default_model_folder
 from tests.support.run import ROOT
 
 RECIPES = (ROOT / "docs/recipes.md").read_text("utf-8")
@@ -23,9 +22,7 @@ BLOCKS = {
 PAGE = "english-blog.html"
 PROSE = "Nineteen people came."
 
-pytestmark = pytest.mark.skipif(
-    not default_model_folder().is_dir(), reason="the shipped model has not been made: run  make model"
-)
+pytestmark = pytest.mark.usefixtures("shipped_model")
 
 
 class Quiet(SimpleHTTPRequestHandler):

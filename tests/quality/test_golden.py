@@ -1,10 +1,8 @@
 """The shipped model on pages and lines that we wrote for it, none of which it was trained on.
 
-``data/golden/<lang>.txt`` is what a scraper holds of an invented article,
-``data/golden/<lang>.labels.tsv`` its lines with
-their labels; ``either`` stands where both answers are right. ``data/complaints/lines.tsv`` has a row for each
-complaint: a
-line that stands in the middle or at the end of the content of that language's page.
+``data/golden/<lang>.txt`` is what a scraper holds of an invented article, ``data/golden/<lang>.labels.tsv`` its lines
+with their labels; ``either`` stands where both answers are right. ``data/complaints/lines.tsv`` has a row for each
+complaint: a line in the middle or at the end of the content of that language's page.
 """
 
 from __future__ import annotations
@@ -16,10 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from bbclf.classifier import LineClassifier
-from bbclf.model import default_model_folder
 from bbclf.page import LabelledPage, Page
 from tests.support.run import ROOT
+from tests.support.shipped_model import load_or_skip
 
 GOLDEN = ROOT / "data" / "golden"
 COMPLAINTS = ROOT / "data" / "complaints" / "lines.tsv"
@@ -29,9 +26,7 @@ FLOOR = 0.95
 
 SAMPLE = Path(os.environ.get("BBCLF_SHARED", ROOT.parent / "shared")) / "samples" / "arabic-news-leftover.txt"
 
-needs_model = pytest.mark.skipif(
-    not default_model_folder().is_dir(), reason="the shipped model has not been made: run  make model"
-)
+needs_model = pytest.mark.usefixtures("shipped_model")
 needs_sample = pytest.mark.skipif(not SAMPLE.exists(), reason=f"{SAMPLE} is not on this machine")
 
 
@@ -47,12 +42,7 @@ def true_lines(path: Path) -> list[tuple[str, str]]:
 
 @cache
 def label(text: str, view: str) -> LabelledPage:
-    return _classifier().label(Page.from_text(text, view=view))
-
-
-@cache
-def _classifier() -> LineClassifier:
-    return LineClassifier.load()
+    return load_or_skip().label(Page.from_text(text, view=view))
 
 
 def misses(path: Path, view: str, *labels: str) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Measure, print a table, write a report."""
+"""Measure and print; with ``--publish`` also write the figures, the plots and the README's table."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from pathlib import Path
 
 from bbclf.classifier import LineClassifier
 from bbclf.page import Page
+from training import ROOT
 from training.bench.models import model_folder
 from training.bench.pages import invented_pages
 from training.bench.processes import jobs_times, peak_memory, start_times
-from training.bench.report import Figures, to_markdown, write_report
+from training.bench.report import Bench, to_section, write_plots
 from training.bench.scaling import scaling_curves
-from training.bench.stages import peer_times, stage_times, text_rates
+from training.bench.stages import extractor_times, stage_times, text_rates
+from training.report.documents import Documents, fill_documents
+from training.report.figures import read_figures
+from training.report.speed import speed_tables
 from training.sources.pages import pages_folder, read_pages
 
 
@@ -30,18 +34,21 @@ def main() -> None:
         if arguments.profile:
             _profile(classifier, pages)
             return
-        figures = Figures(
+        bench = Bench(
             pages=name,
             stages=stage_times(classifier, pages, arguments.rounds),
-            peers=peer_times(pages, rounds=3),
+            extractors=extractor_times(pages, rounds=3),
             text=text_rates(classifier, pages, arguments.rounds),
             start=start_times(model, Path(scratch), rounds=5),
             memory=peak_memory(model, (100, 1000)),
             jobs=jobs_times(model, (pages * 2000)[: arguments.job_pages], Path(scratch)),
             scaling=scaling_curves(classifier, arguments.scale, rounds=2),
         )
-    write_report(figures, arguments.out)
-    print(to_markdown(figures))
+    print(speed_tables(to_section(bench)))
+    if arguments.publish:
+        documents = Documents()
+        fill_documents(documents, {**read_figures(documents.figures), "bench": to_section(bench)})
+        write_plots(bench, ROOT / "docs" / "bench")
 
 
 def _pages(n_pages: int) -> tuple[str, list[str]]:
@@ -64,8 +71,8 @@ def _profile(classifier: LineClassifier, pages: list[str]) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training.bench", description=__doc__)
-    parser.add_argument("--out", type=Path, default=Path("build/bench"), help="folder of the report (%(default)s)")
-    parser.add_argument("--pages", type=int, default=100, help="pages that bbclf and its peers read (%(default)s)")
+    parser.add_argument("--publish", action="store_true", help="write docs/figures.json and what shows it")
+    parser.add_argument("--pages", type=int, default=100, help="pages that bbclf and the extractors read (%(default)s)")
     parser.add_argument("--job-pages", type=int, default=2000, help="pages for --jobs 1 and 2 (%(default)s)")
     parser.add_argument("--rounds", type=int, default=5, help="of which the fastest counts (%(default)s)")
     parser.add_argument("--scale", type=float, default=1.0, help="of the largest pages of the curves (%(default)s)")

@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 from numpy.random import Generator
 
+from bbclf.errors import ModelError
 from bbclf.features import FEATURES
 from bbclf.lexicon.scores import LexicalModel, LexicalWeights
-from bbclf.model import Model, default_model_folder, save_model
+from bbclf.model import Model, default_model_folder, load_model, save_model
 from bbclf.network import INPUT_STEPS, Network, Scaling
 from bbclf.view import VIEWS
 
@@ -23,9 +24,13 @@ N_UNITS, N_FLAGS = 192, 54
 
 
 def model_folder(scratch: Path) -> Path:
-    """The shipped model's folder; where there is none yet, an invented model's, written below `scratch`."""
+    """The shipped model's folder; where none fits this code yet, an invented model's, written below `scratch`."""
     folder = default_model_folder()
-    return folder if folder.is_dir() else _write_invented_model(scratch / "invented-model")
+    try:
+        load_model(folder)
+    except ModelError:
+        return _write_invented_model(scratch / "invented-model")
+    return folder
 
 
 def _write_invented_model(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Pages to measure with: invented ones, the same on every machine, and pages of steadily growing size."""
+"""Pages to measure with: invented ones, the same on every machine, and pages of growing size."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def invented_pages(n_pages: int, seed: int = 1) -> list[str]:
 
 
 def invented_page(rng: Generator) -> str:
-    """An article in a site's furniture: menus, teasers, comments, scripts; about 80 KB, 250 lines."""
+    """An article among menus, teasers, comments and scripts; about 80 KB, 250 lines."""
     words = [invented_name(rng, int(n)) for n in rng.integers(1, 5, 800)]
     title = _sentence(rng, words, 7)
     article = "".join(f"<p>{_paragraph(rng, words)}</p>\n" for _ in range(rng.integers(5, 40)))

@@ -1,4 +1,4 @@
-"""What only whole processes show: start-up, memory, two workers against one."""
+"""What is measured of whole processes: start-up, memory, two workers against one."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def jobs_times(model: Path, pages: Sequence[str], scratch: Path) -> dict[str, fl
     for number, page in enumerate(pages):
         (folder / f"{number:05}.html").write_text(page, encoding="utf-8")
     command = ["-m", "bbclf", "predict", "--quiet", "--model", str(model), "--to", "jsonl", str(folder)]
-    return {f"--jobs {jobs}": _wall_seconds([*command, "--jobs", str(jobs)]) for jobs in (1, 2)}
+    return {str(jobs): _wall_seconds([*command, "--jobs", str(jobs)]) for jobs in (1, 2)}
 
 
 def _wall_seconds(arguments: Sequence[str]) -> float:

@@ -1,33 +1,34 @@
-"""Figures as Markdown, JSON and plots."""
+"""What the benchmark measured, and its plots."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from training.bench.scaling import Curve
 
-__all__ = ["Figures", "to_markdown", "write_report"]
+__all__ = ["Bench", "to_section", "write_plots"]
 
 
-class Figures(NamedTuple):
+class Bench(NamedTuple):
     """What a run has measured.
 
     Attributes
     ----------
     pages : str
-        Which pages bbclf and its peers read.
-    stages, peers : mapping of str to float
+        Which pages bbclf and the extractors read.
+    stages, extractors : mapping of str to float
         Milliseconds a page.
-    text, start, memory, jobs : mapping of str to float
+    text, start, memory : mapping of str to float
+    jobs : mapping of str to float
+        Seconds by number of workers, with one and with two.
     scaling : sequence of Curve
     """
 
     pages: str
     stages: Mapping[str, float]
-    peers: Mapping[str, float]
+    extractors: Mapping[str, float]
     text: Mapping[str, float]
     start: Mapping[str, float]
     memory: Mapping[str, float]
@@ -35,46 +36,24 @@ class Figures(NamedTuple):
     scaling: Sequence[Curve]
 
 
-def write_report(figures: Figures, folder: Path) -> None:
-    """Write ``bench.md``, ``bench.json``, ``stages.png`` and ``scaling.png``."""
+def to_section(bench: Bench) -> dict[str, Any]:
+    """The section ``bench`` of the figures: what was measured, and the ratios that prose tells."""
+    whole = bench.stages["whole"]
+    one, two = bench.jobs.values()
+    ratios = {name: ms / whole for name, ms in bench.extractors.items()} | {"two workers": one / two}
+    return {**bench._asdict(), "scaling": [curve._asdict() for curve in bench.scaling], "ratios": ratios}
+
+
+def write_plots(bench: Bench, folder: Path) -> None:
+    """Write ``stages.png`` and ``scaling.png``."""
     folder.mkdir(parents=True, exist_ok=True)
-    record = figures._asdict() | {"scaling": [curve._asdict() for curve in figures.scaling]}
-    (folder / "bench.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
-    (folder / "bench.md").write_text(to_markdown(figures), encoding="utf-8")
-    _plot(figures, folder)
+    _plot(bench, folder)
 
 
-def to_markdown(figures: Figures) -> str:
-    """The figures as tables."""
-    whole = figures.stages["whole"]
-    times = {f"bbclf: {name}": value for name, value in figures.stages.items()} | dict(figures.peers)
-    parts = [
-        f"Pages: {figures.pages}.\n",
-        _table(
-            ("HTML", "ms a page", "against bbclf whole"),
-            [(n, f"{t:.2f}", f"{t / whole:.2f}") for n, t in times.items()],
-        ),
-        _table(("Text view", "rate"), [(name, f"{rate:,.1f}") for name, rate in figures.text.items()]),
-        _table(("Start", "ms"), [(name, f"{value:.0f}") for name, value in figures.start.items()]),
-        _table(("Stream", "MB at most"), [(name, f"{value:.0f}") for name, value in figures.memory.items()]),
-        _table(("Workers", "s"), [(name, f"{value:.1f}") for name, value in figures.jobs.items()]),
-        _table(
-            ("What grows", "to", "s", "log-log slope"),
-            [(c.name, f"{c.sizes[-1]:,}", f"{c.seconds[-1]:.2f}", f"{c.slope:.2f}") for c in figures.scaling],
-        ),
-    ]
-    return "\n".join(parts)
-
-
-def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [header, ["---"] + ["---:"] * (len(header) - 1), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
-def _plot(figures: Figures, folder: Path) -> None:
+def _plot(bench: Bench, folder: Path) -> None:
     import matplotlib.pyplot as plt  # only who plots needs it
 
-    times = {"bbclf": figures.stages["whole"]} | dict(figures.peers)
+    times = {"bbclf": bench.stages["whole"]} | dict(bench.extractors)
     plot, axes = plt.subplots(figsize=(7, 3), layout="constrained")
     bars = axes.barh(list(times), list(times.values()))
     axes.bar_label(bars, fmt="%.1f", padding=3)
@@ -82,7 +61,7 @@ def _plot(figures: Figures, folder: Path) -> None:
     axes.set_xlabel("milliseconds a page of HTML")
     _save(plot, folder / "stages.png")
     plot, axes = plt.subplots(figsize=(7, 4), layout="constrained")
-    for curve in figures.scaling:
+    for curve in bench.scaling:
         axes.loglog(curve.sizes, curve.seconds, marker="o", label=f"{curve.name}: slope {curve.slope:.2f}")
     axes.set_xlabel("size")
     axes.set_ylabel("seconds")

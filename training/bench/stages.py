@@ -1,4 +1,4 @@
-"""Milliseconds a page: bbclf stage by stage, and the peers."""
+"""Milliseconds a page: bbclf by stage, and the extractors."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from bbclf.features.context import Context
 from bbclf.features.families import attribute_scores, word_scores
 from bbclf.page import LineBatch, Page
 from training.bench.timing import least_seconds
-from training.extractors.extractors import PEERS, Peer
+from training.extractors.extractors import EXTRACTORS, Extractor
 
-__all__ = ["MEASURED_PEERS", "peer_times", "stage_times", "text_rates"]
+__all__ = ["MEASURED_EXTRACTORS", "extractor_times", "stage_times", "text_rates"]
 
-MEASURED_PEERS = ("resiliparse", "trafilatura_fast", "trafilatura", "justext", "boilerpy3", "readability")
+MEASURED_EXTRACTORS = ("resiliparse", "trafilatura_fast", "trafilatura", "justext", "boilerpy3", "readability")
 
 
 def stage_times(classifier: LineClassifier, html: Sequence[str], rounds: int) -> dict[str, float]:
@@ -53,19 +53,19 @@ def stage_times(classifier: LineClassifier, html: Sequence[str], rounds: int) ->
     return {"parse": times["parse"], "walk": times.pop("read") - times["parse"]} | times
 
 
-def peer_times(html: Sequence[str], rounds: int) -> dict[str, float]:
-    """Milliseconds a page of each peer, the least of several rounds that the peers take in turn."""
+def extractor_times(html: Sequence[str], rounds: int) -> dict[str, float]:
+    """Milliseconds a page of each extractor, the least of several rounds that the extractors take in turn."""
 
-    def extract_all(peer: Peer) -> None:
+    def extract_all(extractor: Extractor) -> None:
         for page in html:
-            peer.extract(page, "en")
+            extractor.extract(page, "en")
 
-    peers = [PEERS[name] for name in MEASURED_PEERS]
-    # In turn, so that what disturbs the machine for a while does not fall upon all rounds of one of them.
-    seconds = [[least_seconds(partial(extract_all, peer), 1) for peer in peers] for _ in range(rounds)]
+    extractors = [EXTRACTORS[name] for name in MEASURED_EXTRACTORS]
+    # In turn, so that other work on the machine does not slow all rounds of one extractor.
+    seconds = [[least_seconds(partial(extract_all, extractor), 1) for extractor in extractors] for _ in range(rounds)]
     return {
-        peer.name: 1000 * min(of_peer) / len(html)
-        for peer, of_peer in zip(peers, zip(*seconds, strict=True), strict=True)
+        extractor.name: 1000 * min(of_extractor) / len(html)
+        for extractor, of_extractor in zip(extractors, zip(*seconds, strict=True), strict=True)
     }
 
 

@@ -1,4 +1,4 @@
-"""Memory and speed of ``bbclf predict`` over JSONL much larger than memory should be.
+"""Memory and speed of ``bbclf predict`` over JSONL files that are much larger than its memory.
 
 ``python -m training.bench.stream --megabytes 100 1000`` writes files of those sizes, labels each in a process of its
 own and prints the most memory that it had resident (Linux only). Invented pages, the same on every machine.
@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from training.bench.models import model_folder
 from training.bench.pages import invented_pages
+from training.report.markdown import markdown_table
 
 __all__ = ["Run", "label_file", "main", "write_pages"]
 
@@ -75,19 +76,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Command line of this module."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--megabytes", type=int, nargs="+", default=[100, 1000], help="sizes of files (%(default)s)")
-    parser.add_argument("--folder", type=Path, help="where the files are written for the while; a temporary folder")
+    parser.add_argument("--folder", type=Path, help="where the files are written meanwhile")
     options = parser.parse_args(arguments)
-    print("| JSONL | pages | pages a second | peak memory |\n| ---: | ---: | ---: | ---: |")
+    runs = []
     with tempfile.TemporaryDirectory(dir=options.folder) as scratch:
         model = model_folder(Path(scratch))
         for megabytes in options.megabytes:
             path = Path(scratch) / f"{megabytes}.jsonl"
-            run = label_file(path, model, write_pages(path, megabytes * 1_000_000))
-            print(
-                f"| {run.megabytes:,.0f} MB | {run.n_pages:,} | {run.n_pages / run.seconds:.0f}"
-                f" | {run.peak_megabytes:.0f} MB |",
-                flush=True,
-            )
+            runs.append(label_file(path, model, write_pages(path, megabytes * 1_000_000)))
+    print(table(runs), end="")
+
+
+def table(runs: Sequence[Run]) -> str:
+    """Runs as a Markdown table."""
+    body = [
+        [
+            f"{run.megabytes:,.0f} MB",
+            f"{run.n_pages:,}",
+            f"{run.n_pages / run.seconds:.0f}",
+            f"{run.peak_megabytes:.0f} MB",
+        ]
+        for run in runs
+    ]
+    return markdown_table(["JSONL", "pages", "pages a second", "peak memory"], body, n_text=0)
 
 
 if __name__ == "__main__":

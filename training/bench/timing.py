@@ -1,4 +1,4 @@
-"""One way to take a time."""
+"""How times are taken."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["least_seconds"]
 
 
 def least_seconds(work: Callable[[], object], rounds: int) -> float:
-    """CPU seconds of the fastest of several rounds: what disturbs a round only ever adds to it."""
+    """CPU seconds of the fastest of several rounds: other work on the machine can only make a round slower."""
     seconds = []
     for _ in range(rounds):
         start = time.process_time()

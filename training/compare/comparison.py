@@ -1,9 +1,9 @@
-"""bbclf beside its peers on the same pages, in one run: word F1 whole and by slice, milliseconds a page.
+"""bbclf beside other extractors on the same pages, in one run: word F1 whole and by slice, milliseconds a page.
 
-    python -m training.compare --oof .cache/oof/html.jsonl.xz --out .cache/compare
+    python -m training.compare --oof .cache/model/oof/html.jsonl.xz --out .cache/compare
     python -m training.compare --model models/default --pages unseen.jsonl --fresh --out .cache/unseen
 
-On the training pages bbclf is judged by out-of-fold text alone; a model may be run on pages it never saw.
+On the training pages bbclf is judged by out-of-fold text alone; a model is run only on pages that it never saw.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from bbclf.files.jsonl import numbered_lines, parse_json
 from bbclf.metrics import word_f1
 from bbclf.page import Page
 from training.compare.scores import PageScore, SystemScores, page_slices, summarise, to_markdown
-from training.extractors.extractors import PEERS
-from training.extractors.outputs import CACHE, extract_pages
+from training.extractors.extractors import EXTRACTORS
+from training.extractors.outputs import OUTPUTS, extract_pages
 from training.sources.pages import RawPage, read_page_file, read_pages
 
 __all__ = ["Kept", "compare", "model_systems", "out_of_fold_system"]
@@ -42,34 +42,34 @@ System = Callable[[RawPage], Kept]
 def compare(
     pages: Iterable[RawPage],
     systems: Mapping[str, System],
-    peers: Iterable[str] = tuple(PEERS),
-    cache: Path | None = CACHE,
+    extractors: Iterable[str] = tuple(EXTRACTORS),
+    cache: Path | None = OUTPUTS,
 ) -> dict[str, SystemScores]:
-    """Score systems and peers on the same pages.
+    """Score systems and extractors on the same pages.
 
     Parameters
     ----------
     pages : iterable of RawPage
     systems : mapping of str to callable
         ``page -> Kept``, by name.
-    peers : iterable of str
-        Names in :data:`training.extractors.extractors.PEERS`.
+    extractors : iterable of str
+        Names in :data:`training.extractors.extractors.EXTRACTORS`.
     cache : Path or None
-        Where peers' outputs are kept; None runs each anew, so that all times are of this run.
+        Where extractors' outputs are kept; None runs each anew, so that all times are of this run.
 
     Returns
     -------
     dict of str to SystemScores
-        Systems first, then peers.
+        Systems first, then extractors.
 
     Raises
     ------
     InputError
         There are no pages, or a system knows nothing of one.
     """
-    peers = tuple(peers)
-    scores: dict[str, list[PageScore]] = {name: [] for name in (*systems, *peers)}
-    for page, extractions in extract_pages(pages, peers, cache):
+    extractors = tuple(extractors)
+    scores: dict[str, list[PageScore]] = {name: [] for name in (*systems, *extractors)}
+    for page, extractions in extract_pages(pages, extractors, cache):
         slices = page_slices(page)
         kept = {name: system(page) for name, system in systems.items()}
         kept |= {name: Kept(extraction.text, extraction.ms) for name, extraction in extractions.items()}
@@ -81,7 +81,7 @@ def compare(
 
 
 def out_of_fold_system(path: Path) -> System:
-    """bbclf as a model kept each page that had not seen its site.
+    """bbclf by out-of-fold texts: what a model that had not seen the site kept of each page.
 
     Parameters
     ----------
@@ -145,8 +145,8 @@ def _arguments() -> argparse.Namespace:
     which.add_argument("--source", action="append", help="only this training source (repeatable)")
     parser.add_argument("--oof", type=Path, action="append", default=[], help="out-of-fold text (repeatable)")
     parser.add_argument("--model", type=Path, help="a model folder, for pages that it never saw")
-    parser.add_argument("--peer", action="append", choices=PEERS, help="only this peer (repeatable)")
-    parser.add_argument("--fresh", action="store_true", help="run peers anew: all times are of this run")
+    parser.add_argument("--extractor", action="append", choices=EXTRACTORS, help="only this extractor (repeatable)")
+    parser.add_argument("--fresh", action="store_true", help="run extractors anew: all times are of this run")
     parser.add_argument("--out", type=Path, required=True, help="writes OUT.md and OUT.json")
     arguments = parser.parse_args()
     if arguments.model and not arguments.pages:
@@ -163,14 +163,14 @@ def main() -> int:
     pages: Iterable[RawPage] = read_pages(sources=arguments.source)
     if arguments.pages:
         pages = chain.from_iterable(map(read_page_file, arguments.pages))
-    scores = compare(pages, systems, arguments.peer or PEERS, None if arguments.fresh else CACHE)
+    scores = compare(pages, systems, arguments.extractor or EXTRACTORS, None if arguments.fresh else OUTPUTS)
     _write(scores, arguments.out)
     return 0
 
 
 def _write(scores: Mapping[str, SystemScores], out: Path) -> None:
     markdown = to_markdown(scores)
-    versions = {name: PEERS[name].version for name in scores if name in PEERS}
+    versions = {name: EXTRACTORS[name].version for name in scores if name in EXTRACTORS}
     record = {"systems": {name: _plain(system) for name, system in scores.items()}, "versions": versions}
     out.parent.mkdir(parents=True, exist_ok=True)
     Path(f"{out}.md").write_text(markdown, encoding="utf-8")

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -23,13 +23,25 @@ from bbclf.page import Page
 from bbclf.tokens import read_chars
 from bbclf.view import View
 from training.model.floors import read_golden
-from training.pages.labelling import read_phrase_table
+from training.report.markdown import markdown_table
 from training.sources.lexicon import Phrase, read_lexicon
+from training.sources.phrase_table import read_phrase_table
 
-__all__ = ["Evidence", "evidence_section", "host_of", "measure", "read_hosts", "sample_phrases"]
+__all__ = [
+    "EVIDENCE_VIEWS",
+    "MAX_PHRASES",
+    "MIN_PHRASES",
+    "OTHER_HOST",
+    "Evidence",
+    "evidence_table",
+    "host_of",
+    "measure",
+    "read_hosts",
+    "sample_phrases",
+]
 
 EVIDENCE_VIEWS: tuple[View, ...] = ("leftover", "text")
-"""The views without markup, where words are most of what there is to go by."""
+"""The views without markup, where a line is judged mostly by its words."""
 
 MIN_PHRASES = 50
 """Of fewer, one phrase is worth more than two percentage points."""
@@ -43,21 +55,6 @@ HOST_OF_SCRIPT = {
 """Golden page for the phrases of a language that has none: one of the same script or, for Hebrew, direction."""
 OTHER_HOST = "es"
 """For all other scripts: Armenian, Georgian, Ethiopic, ..."""
-
-INTRODUCTION = f"""\
-## What the lexicon gives
-
-Share of a language's phrases (up to {MAX_PHRASES}, drawn at random) that the model calls boilerplate where a phrase is
-the last line of a page, after a blank line. "with" is the model as it is, "without" the same model with a table of
-phrases that leaves that language out. Its vocabularies and networks stay, and these were trained with the phrases of
-all languages: the difference is what the table gives to this model, not what a model would be that never had it. A
-phrase that other languages have too ("Facebook", "Email") stays in the table, and a short last line may be boilerplate
-by its place alone: "without" tells how often.
-
-The page is made of the content lines of `data/golden/<page>.labels.tsv`, which we wrote: of the language itself where
-there is one, otherwise of a language with the same script, or of `{OTHER_HOST}`. Only languages of at least
-{MIN_PHRASES} phrases; `python -m training.compare.lexicon_evidence` makes this table.
-"""
 
 
 class Evidence(NamedTuple):
@@ -180,30 +177,17 @@ def _share(classifier: LineClassifier, content: str, phrases: Sequence[str], vie
     return float(np.mean([labelled.is_boilerplate[-1] for labelled in classifier.label_many(pages)]))
 
 
-def evidence_section(rows: Sequence[Evidence]) -> str:
-    """The rows as a section of the model card, their mean first.
-
-    Parameters
-    ----------
-    rows : sequence of Evidence
-        Not empty.
-
-    Returns
-    -------
-    str
-        Markdown.
-    """
-    header = ["language", "page", "phrases"]
-    header += [f"{view}, {table}" for view in EVIDENCE_VIEWS for table in ("with", "without")]
-    mean = np.mean([_figures(row) for row in rows], axis=0)
-    cells = [[f"mean of {len(rows)}", "", "", *map(_percent, mean)]]
-    cells += [[row.lang, row.host, str(row.n_phrases), *map(_percent, _figures(row))] for row in rows]
-    rule = ["---", "---", *("---:" for _ in header[2:])]
-    return f"{INTRODUCTION}\n" + "".join(f"| {' | '.join(row)} |\n" for row in (header, rule, *cells))
-
-
-def _figures(row: Evidence) -> list[float]:
-    return [share for view in EVIDENCE_VIEWS for share in row.shares[view]]
+def evidence_table(rows: Sequence[Mapping[str, Any]]) -> str:
+    """What the phrases of each language give, as Markdown: fields of :class:`Evidence`, the mean first."""
+    views = list(rows[0]["shares"])
+    shares = [[share for view in views for share in row["shares"][view]] for row in rows]
+    body = [[f"mean of {len(rows)}", "", "", *map(_percent, np.mean(shares, axis=0))]]
+    body += [
+        [row["lang"], row["host"], str(row["n_phrases"]), *map(_percent, of_row)]
+        for row, of_row in zip(rows, shares, strict=True)
+    ]
+    header = ["language", "page", "phrases", *(f"{view}, {table}" for view in views for table in ("with", "without"))]
+    return markdown_table(header, body, n_text=2)
 
 
 def _percent(share: float) -> str:
@@ -215,7 +199,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="What each language's phrases give the model, as Markdown.")
     parser.add_argument("--model", type=Path, help="model folder; the packaged model by default")
     options = parser.parse_args(arguments)
-    print(evidence_section(list(measure(load_model(options.model), sample_phrases(read_lexicon())))), end="")
+    rows = measure(load_model(options.model), sample_phrases(read_lexicon()))
+    print(evidence_table([row._asdict() for row in rows]), end="")
 
 
 if __name__ == "__main__":

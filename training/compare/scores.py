@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bbclf.metrics import Score
+from training.report.markdown import markdown_table
 from training.sources.lexicon import base_language
 from training.sources.pages import RawPage
 
@@ -146,7 +147,7 @@ def _overall_table(systems: Mapping[str, SystemScores]) -> str:
     ]
     n_pages = next(iter(systems.values())).whole.n_pages
     header = ["system", "word F1", "precision", "recall", "F1 macro by language", "nothing kept", "ms a page"]
-    return f"All pages ({n_pages}):\n\n{_table(header, rows)}"
+    return f"All pages ({n_pages}):\n\n{markdown_table(header, rows)}"
 
 
 def _slice_table(name: str, systems: Mapping[str, SystemScores]) -> str:
@@ -157,13 +158,8 @@ def _slice_table(name: str, systems: Mapping[str, SystemScores]) -> str:
         [value, str(mean.n_pages), *(_cell(scores.by[name][value]) for scores in systems.values())]
         for value, mean in groups.items()
     ]
-    return f"Word F1 (precision/recall) by {name}:\n\n{_table([name, 'pages', *systems], rows)}"
+    return f"Word F1 (precision/recall) by {name}:\n\n{markdown_table([name, 'pages', *systems], rows)}"
 
 
 def _cell(mean: Mean) -> str:
     return f"{mean.f1:.3f} ({mean.precision:.2f}/{mean.recall:.2f})"
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [header, ["---", *("---:" for _ in header[1:])], *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"

@@ -1,7 +1,7 @@
-"""Visible text of a page by many hands: the text view is what somebody else's converter made of the HTML.
+"""HTML to all visible text, as eight tools do it: the text view is what somebody else's converter made of the HTML.
 
-:data:`MAKERS` are converters as people use them, :data:`FINISHES` what happens to their text on its way, all
-pure functions. A classifier that saw one maker alone would learn its habits instead of boilerplate.
+:data:`CONVERTERS` are converters as people use them, :data:`FINISHES` what happens to their text on its way, all
+pure functions. A classifier trained on one converter alone would learn its habits instead of boilerplate.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 
 from training.converters.walk import Boundary, Text, walk
 
-__all__ = ["FINISHES", "MAKERS", "lxml_blocks"]
+__all__ = ["CONVERTERS", "FINISHES", "lxml_blocks"]
 
 WHITE_SPACE = re.compile(r"\s+")
 WRAP_COLUMNS = 72
@@ -89,9 +89,9 @@ def markdown_without_links(html: str) -> str:
     return _html2text(html, links=False)
 
 
-MAKERS: dict[str, Callable[[str], str]] = {
-    maker.__name__: maker
-    for maker in (
+CONVERTERS: dict[str, Callable[[str], str]] = {
+    converter.__name__: converter
+    for converter in (
         lxml_blocks,
         text_nodes,
         inner_text,
@@ -106,7 +106,7 @@ MAKERS: dict[str, Callable[[str], str]] = {
 
 
 def as_made(text: str, rng: np.random.Generator) -> str:
-    """The maker's text as it is."""
+    """The converter's text as it is."""
     return text
 
 

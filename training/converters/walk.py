@@ -1,7 +1,7 @@
-"""An HTML page as a stream of text and boundaries, for the text makers that are written on lxml.
+"""An HTML page as a stream of text and boundaries, for the text converters that are written on lxml.
 
-``bbclf.html`` is left out on purpose: what these make must not share its habits, or the classifier would be
-trained and tested on one hand's work alone.
+They do not use ``bbclf.html`` on purpose: otherwise the classifier would be trained and tested on the output of one
+parser alone.
 """
 
 from __future__ import annotations

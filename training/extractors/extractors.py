@@ -1,4 +1,4 @@
-"""The peer extractors: other tools that find the main text of a page.
+"""The extractors: other tools that find the main text of a page.
 
 Each is a function ``extract(html, lang) -> text``. bbclf is compared with them, and their output is where the
 leftover view of a page comes from. Each is run as its documentation says a user would run it, without the
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from bbclf.errors import MissingDependencyError
 from training.converters.converters import lxml_blocks
 
-__all__ = ["PEERS", "Peer"]
+__all__ = ["EXTRACTORS", "Extractor"]
 
 # Language code -> jusText's name of its stoplist, for languages that pages of ours are in.
 STOPLISTS = {
@@ -87,7 +87,7 @@ STOPLISTS = {
 }
 
 
-class Peer(NamedTuple):
+class Extractor(NamedTuple):
     """One extractor in one setting.
 
     Attributes
@@ -118,7 +118,7 @@ class Peer(NamedTuple):
             raise MissingDependencyError(self.distribution, "compare") from error
 
 
-# Packages are imported on first use: one may compare with a single peer without loading the others.
+# Packages are imported on first use: one may compare with a single extractor without loading the others.
 
 
 def _trafilatura(html: str, lang: str) -> str | None:
@@ -184,18 +184,18 @@ def _boilerpy3(html: str, lang: str) -> str | None:
     return str(ArticleExtractor(raise_on_failure=False).get_content(html))
 
 
-PEERS = {
-    peer.name: peer
-    for peer in (
-        Peer("trafilatura", "trafilatura", _trafilatura),
-        Peer("trafilatura_fast", "trafilatura", _trafilatura_fast),
-        Peer("trafilatura_recall", "trafilatura", _trafilatura_recall),
-        Peer("trafilatura_precision", "trafilatura", _trafilatura_precision),
-        Peer("resiliparse", "resiliparse", _resiliparse),
-        Peer("resiliparse_no_alt", "resiliparse", _resiliparse_no_alt),
-        Peer("justext", "justext", _justext),
-        Peer("readability", "readability-lxml", _readability),
-        Peer("boilerpy3", "boilerpy3", _boilerpy3),
+EXTRACTORS = {
+    extractor.name: extractor
+    for extractor in (
+        Extractor("trafilatura", "trafilatura", _trafilatura),
+        Extractor("trafilatura_fast", "trafilatura", _trafilatura_fast),
+        Extractor("trafilatura_recall", "trafilatura", _trafilatura_recall),
+        Extractor("trafilatura_precision", "trafilatura", _trafilatura_precision),
+        Extractor("resiliparse", "resiliparse", _resiliparse),
+        Extractor("resiliparse_no_alt", "resiliparse", _resiliparse_no_alt),
+        Extractor("justext", "justext", _justext),
+        Extractor("readability", "readability-lxml", _readability),
+        Extractor("boilerpy3", "boilerpy3", _boilerpy3),
     )
 }
-"""The peers by name, in the order of tables."""
+"""The extractors by name, in the order of tables."""

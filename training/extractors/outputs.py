@@ -1,4 +1,4 @@
-"""What each peer keeps of each page, computed once: a disk cache in front of a worker that may be killed.
+"""What each extractor keeps of each page, computed once: a disk cache in front of a worker that may be killed.
 
 Run as ``python -m training.extractors.outputs`` to fill the cache for all training pages.
 """
@@ -21,15 +21,15 @@ from typing import Any, NamedTuple, NoReturn, Self
 from bbclf.errors import InputError
 from bbclf.files import open_input
 from bbclf.files.jsonl import dump_record, numbered_lines, parse_json
-from training.extractors.extractors import PEERS, Peer
-from training.pages import labelling as build
+from training import CACHE
+from training.extractors.extractors import EXTRACTORS, Extractor
 from training.sources.pages import RawPage, read_pages
 
-__all__ = ["CACHE", "Extraction", "cache_key", "extract_pages", "read_extractions"]
+__all__ = ["OUTPUTS", "Extraction", "cache_key", "extract_pages", "read_extractions", "run_extractors"]
 
-CACHE = build.CACHE / "peers"
+OUTPUTS = CACHE / "extractors"
 TIME_LIMIT = 20.0
-"""Seconds for one page and one peer; the slowest peer needs .05 on the average page."""
+"""Seconds for one page and one extractor; the slowest extractor needs .05 on the average page."""
 BATCH = 100
 """Pages between two writes of the cache."""
 
@@ -37,12 +37,12 @@ log = logging.getLogger(__name__)
 
 
 class Extraction(NamedTuple):
-    """What one peer made of one page.
+    """What one extractor made of one page.
 
     Attributes
     ----------
     text : str
-        Kept text; empty where the peer found nothing or failed.
+        Kept text; empty where the extractor found nothing or failed.
     ms : float
         Wall-clock milliseconds.
     error : str or None
@@ -55,51 +55,51 @@ class Extraction(NamedTuple):
 
 
 class Extractions(dict[str, Extraction]):
-    """Outputs of one peer by :func:`cache_key`; a page it has not been run over is an `InputError`."""
+    """Outputs of one extractor by :func:`cache_key`; a page it has not been run over is an `InputError`."""
 
     def __missing__(self, key: str) -> NoReturn:
         raise InputError(f"no extractor's output for page {key}: run  python -m training.extractors.outputs  first")
 
 
 def extract_pages(
-    pages: Iterable[RawPage], peers: Sequence[str] = tuple(PEERS), cache: Path | None = CACHE
+    pages: Iterable[RawPage], extractors: Sequence[str] = tuple(EXTRACTORS), cache: Path | None = OUTPUTS
 ) -> Iterator[tuple[RawPage, dict[str, Extraction]]]:
-    """Run peers over pages, or look up what they made of them before.
+    """Run extractors over pages, or look up what they made of them before.
 
     Parameters
     ----------
     pages : iterable of RawPage
-    peers : sequence of str
-        Names in :data:`training.extractors.extractors.PEERS`.
+    extractors : sequence of str
+        Names in :data:`training.extractors.extractors.EXTRACTORS`.
     cache : Path or None
-        Folder of the cache; None runs every peer anew and keeps nothing.
+        Folder of the cache; None runs every extractor anew and keeps nothing.
 
     Yields
     ------
     page : RawPage
     extractions : dict of str to Extraction
-        By name of the peer.
+        By name of the extractor.
     """
-    known = {name: read_extractions(name, cache) if cache else Extractions() for name in peers}
+    known = {name: read_extractions(name, cache) if cache else Extractions() for name in extractors}
     remaining = iter(pages)
     with _Worker() as worker:
         while batch := list(islice(remaining, BATCH)):
-            for name in peers:
+            for name in extractors:
                 fresh = {
-                    cache_key(page): worker.extract(PEERS[name], page)
+                    cache_key(page): worker.extract(EXTRACTORS[name], page)
                     for page in batch
                     if cache_key(page) not in known[name]
                 }
                 known[name].update(fresh)
                 if cache:
-                    _append(_cache_file(PEERS[name], cache), fresh)
+                    _append(_cache_file(EXTRACTORS[name], cache), fresh)
             for page in batch:
-                yield page, {name: known[name][cache_key(page)] for name in peers}
+                yield page, {name: known[name][cache_key(page)] for name in extractors}
 
 
-def read_extractions(peer: str, cache: Path = CACHE) -> Extractions:
-    """All cached outputs of the installed version of a peer, by :func:`cache_key`."""
-    path = _cache_file(PEERS[peer], cache)
+def read_extractions(extractor: str, cache: Path = OUTPUTS) -> Extractions:
+    """All cached outputs of the installed version of an extractor, by :func:`cache_key`."""
+    path = _cache_file(EXTRACTORS[extractor], cache)
     if not path.exists():
         return Extractions()
     with open_input(path) as stream:
@@ -110,13 +110,13 @@ def read_extractions(peer: str, cache: Path = CACHE) -> Extractions:
 
 
 def cache_key(page: RawPage) -> str:
-    """Identity of a page as peers see it: its id and a digest of its HTML and language."""
+    """Identity of a page as extractors see it: its id and a digest of its HTML and language."""
     digest = hashlib.sha256(f"{page.lang}\0{page.html}".encode("utf-8", "surrogatepass")).hexdigest()
     return f"{page.id}:{digest[:16]}"
 
 
-def _cache_file(peer: Peer, cache: Path) -> Path:
-    return cache / f"{peer.name}-{peer.version}.jsonl.xz"
+def _cache_file(extractor: Extractor, cache: Path) -> Path:
+    return cache / f"{extractor.name}-{extractor.version}.jsonl.xz"
 
 
 def _append(path: Path, extractions: dict[str, Extraction]) -> None:
@@ -130,7 +130,7 @@ def _append(path: Path, extractions: dict[str, Extraction]) -> None:
 
 
 class _Worker:
-    """A process that runs peers, replaced when a page takes it too long or kills it."""
+    """A process that runs extractors, replaced when a page takes it too long or kills it."""
 
     def __enter__(self) -> Self:
         self._start()
@@ -141,16 +141,16 @@ class _Worker:
     ) -> None:
         self._stop()
 
-    def extract(self, peer: Peer, page: RawPage) -> Extraction:
+    def extract(self, extractor: Extractor, page: RawPage) -> Extraction:
         start = time.perf_counter()
         try:
-            self._connection.send((peer.name, page.html, page.lang))
+            self._connection.send((extractor.name, page.html, page.lang))
             if self._connection.poll(TIME_LIMIT):
                 return Extraction(*self._connection.recv())
             error = "time limit"
         except (EOFError, OSError):
             error = "process died"
-        log.warning("%s: %s on %s", peer.name, error, page.id)
+        log.warning("%s: %s on %s", extractor.name, error, page.id)
         self._stop()
         self._start()
         return Extraction("", (time.perf_counter() - start) * 1000, error)
@@ -169,21 +169,21 @@ class _Worker:
 
 
 def _serve(connection: Connection) -> None:
-    logging.disable(logging.CRITICAL)  # peers report every oddity of a page
-    for name in PEERS:
-        _run(PEERS[name], "<p>Imports are not part of any page's time.</p>", "en")
+    logging.disable(logging.CRITICAL)  # extractors report every oddity of a page
+    for name in EXTRACTORS:
+        _run(EXTRACTORS[name], "<p>Imports are not part of any page's time.</p>", "en")
     while True:
         try:
             name, html, lang = connection.recv()
         except EOFError:
             return
-        connection.send(tuple(_run(PEERS[name], html, lang)))
+        connection.send(tuple(_run(EXTRACTORS[name], html, lang)))
 
 
-def _run(peer: Peer, html: str, lang: str) -> Extraction:
+def _run(extractor: Extractor, html: str, lang: str) -> Extraction:
     start = time.perf_counter()
     try:
-        text, error = peer.extract(html, lang), None
+        text, error = extractor.extract(html, lang), None
     except Exception as failure:  # whatever a tool raises on a page is its answer to that page
         text, error = None, f"{type(failure).__name__}: {failure}"[:200]
     ms = (time.perf_counter() - start) * 1000
@@ -193,23 +193,28 @@ def _run(peer: Peer, html: str, lang: str) -> Extraction:
 
 
 def main() -> None:
-    """Fill the cache for the training pages and log how each peer did."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
+    """Command line of this module."""
+    parser = argparse.ArgumentParser(description="Run all extractors over the training pages, once.")
     parser.add_argument("--source", action="append", help="only this source (repeatable)")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    milliseconds = dict.fromkeys(PEERS, 0.0)
-    failures = dict.fromkeys(PEERS, 0)
+    run_extractors(arguments.source)
+
+
+def run_extractors(sources: Sequence[str] | None = None) -> None:
+    """Fill the cache for the training pages, or some sources of them, and log how each extractor did."""
+    milliseconds = dict.fromkeys(EXTRACTORS, 0.0)
+    failures = dict.fromkeys(EXTRACTORS, 0)
     n_pages = 0
-    for n_pages, (_, extractions) in enumerate(extract_pages(read_pages(sources=arguments.source)), start=1):
+    for n_pages, (_, extractions) in enumerate(extract_pages(read_pages(sources=sources)), start=1):
         for name, extraction in extractions.items():
             milliseconds[name] += extraction.ms
             failures[name] += extraction.error is not None
         if n_pages % BATCH == 0:
             log.info("%d pages", n_pages)
-    for name, peer in PEERS.items():
+    for name, extractor in EXTRACTORS.items():
         mean = milliseconds[name] / max(n_pages, 1)
-        log.info("%s %s: %.1f ms a page, no text on %d of %d", name, peer.version, mean, failures[name], n_pages)
+        log.info("%s %s: %.1f ms a page, no text on %d of %d", name, extractor.version, mean, failures[name], n_pages)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@
     python -m training.model.floors             exit 1 if a figure is below its floor, or if nothing was checked
     python -m training.model.floors --update    raise floors to the figures; lower none without --allow-regression
 
-The pages are few and ours: ``data/demo.jsonl`` and ``data/golden``. The gate catches a model or a code change that
+The pages are few and ours: ``data/demo.jsonl`` and ``data/golden``. Floors catch a model or a change of the code that
 breaks something, not a point of word F1 lost over the web; ``training.compare`` measures that.
 """
 
@@ -30,10 +30,21 @@ from bbclf.files import replacing
 from bbclf.files.jsonl import dump_record
 from bbclf.labels import BOILERPLATE
 from bbclf.page import Page
+from training import ROOT
 
-__all__ = ["Floors", "compare", "digest", "main", "measure", "read_floors", "read_golden", "updated"]
+__all__ = [
+    "BelowFloorError",
+    "Floors",
+    "compare",
+    "digest",
+    "main",
+    "measure",
+    "read_floors",
+    "read_golden",
+    "require_floors",
+    "updated",
+]
 
-ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "data" / "demo.jsonl"
 GOLDEN = ROOT / "data" / "golden"
 FLOORS = ROOT / "data" / "floors.json"
@@ -41,6 +52,10 @@ FLOORS = ROOT / "data" / "floors.json"
 METRICS = ("line_f1", "word_f1", "word_precision", "word_recall")
 DIGITS = 3
 """Figures are cut to so many: another processor may round a probability otherwise, and flip no line for it."""
+
+
+class BelowFloorError(BbclfError):
+    """A model is below a floor, or nothing was checked; the message has a line for each problem."""
 
 
 class Floors(NamedTuple):
@@ -151,37 +166,67 @@ def updated(figures: Mapping[str, float], floors: Mapping[str, float], *, allow_
     return dict(figures)
 
 
+def require_floors(model: Path | None, floors: Path = FLOORS) -> str:
+    """Check a model against the floors.
+
+    Parameters
+    ----------
+    model : Path or None
+        A model folder; None is the packaged model.
+    floors : Path
+        JSON file of the floors.
+
+    Returns
+    -------
+    str
+        What was checked, in one line.
+
+    Raises
+    ------
+    BelowFloorError
+        A figure is below its floor, or something was not checked.
+    """
+    figures, data_sha256, n_pages = _measure_committed(model)
+    problems = compare(figures, data_sha256, read_floors(floors))
+    if problems:
+        raise BelowFloorError("\n".join(f"floors: {problem}" for problem in problems))
+    return f"{len(figures)} figures on {n_pages} pages, none below its floor"
+
+
+def _measure_committed(model: Path | None) -> tuple[dict[str, float], str, int]:
+    """Figures on the committed pages, the digest of these, and their number."""
+    pages = [*read_dataset(DEMO), *read_golden()]
+    return measure(LineClassifier.load(model), pages), digest(pages), len(pages)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command line of this module; 0 fine, 1 below a floor, 2 an error."""
     parser = argparse.ArgumentParser(description="Check a model against the pinned quality floors.")
-    parser.add_argument("--model", help="model folder; the packaged model by default")
+    parser.add_argument("--model", type=Path, help="model folder; the packaged model by default")
     parser.add_argument("--floors", type=Path, default=FLOORS, help="JSON file of the floors")
     parser.add_argument("--update", action="store_true", help="pin the figures as the new floors")
     parser.add_argument("--allow-regression", action="store_true", help="let --update lower a floor")
     options = parser.parse_args(arguments)
     try:
-        return _run(options)
+        if options.update:
+            _update(options.model, options.floors, allow_regression=options.allow_regression)
+        print(require_floors(options.model, options.floors))
+    except BelowFloorError as error:
+        print(error, file=sys.stderr)
+        return 1
     except BbclfError as error:
-        print(f"eval_gate: {error}", file=sys.stderr)
+        print(f"floors: {error}", file=sys.stderr)
         return 2
+    return 0
 
 
-def _run(options: argparse.Namespace) -> int:
-    pages = [*read_dataset(DEMO), *read_golden()]
-    data_sha256 = digest(pages)
-    figures = measure(LineClassifier.load(options.model), pages)
-    if options.update:
-        old = read_floors(options.floors).figures if options.floors.exists() else {}
-        new = updated(figures, old, allow_regression=options.allow_regression)
-        content = {"data_sha256": data_sha256, "pages": len(pages), "figures": new}
-        with replacing(options.floors) as file:
-            file.write(json.dumps(content, indent=1).encode() + b"\n")
-    problems = compare(figures, data_sha256, read_floors(options.floors))
-    for problem in problems:
-        print(f"eval_gate: {problem}", file=sys.stderr)
-    if not problems:
-        print(f"{len(figures)} figures on {len(pages)} pages, none below its floor")
-    return int(bool(problems))
+def _update(model: Path | None, path: Path, *, allow_regression: bool) -> None:
+    figures, data_sha256, n_pages = _measure_committed(model)
+    old = read_floors(path).figures if path.exists() else {}
+    new = updated(figures, old, allow_regression=allow_regression)
+    content = {"data_sha256": data_sha256, "pages": n_pages, "figures": new}
+    with replacing(path) as file:
+        file.write(json.dumps(content, indent=1).encode() + b"\n")
 
 
 if __name__ == "__main__":

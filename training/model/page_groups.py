@@ -17,7 +17,7 @@ from bbclf.fit.thresholds import HARM
 __all__ = ["GroupScore", "PageScores", "bootstrap_interval", "group_scores", "score_pages"]
 
 MIN_PAGES = 5
-"""Groups with fewer pages are summed up as :data:`OTHERS`."""
+"""Groups with fewer pages are joined as :data:`OTHERS`."""
 
 OTHERS, ALL = "others", "all"
 
@@ -29,7 +29,7 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PageScores:
-    """Words of each page, as far as its line labels tell: words of lines, lines of weight 0 left out.
+    """Scores of each page by the words of its lines, lines of weight 0 left out.
 
     Attributes
     ----------

@@ -51,15 +51,15 @@ KINDS_OF_LINES = (
     "paragraphs outside the main container",
     "paragraphs",
 )
-"""In the order in which they are asked for; a line is of the first kind that it has the marks of."""
+"""In order of precedence: a line is of the first kind whose conditions it meets."""
 
 EXPLANATION = f"""\
-Which kinds of lines the out-of-fold errors were of. A line is of the first of these kinds that fits:
+Out-of-fold errors by kind of line. A line is of the first of these kinds that fits:
 
 - residue of markup: it has a short-code, a tag or a brace;
 - a phrase that sites' software says;
 - a comment: inside an element with "comment" in its class or id; in text, up to {COMMENT_LINES} lines after a
-  phrase about comments, be it the number of comments above an article;
+  phrase about comments, which may be the number of comments above an article;
 - a heading, a caption (inside `<figure>`);
 - a price: up to {PROSE_WORDS} words and a currency sign;
 - a link: {LINK_SHARE:.0%} of its characters or more are in links; a teaser from {TEASER_WORDS} words on;
@@ -77,7 +77,8 @@ class KindErrors(NamedTuple):
 
     Attributes
     ----------
-    kind : str
+    name : str
+        One of :data:`KINDS_OF_LINES`.
     words : float
         Share of all words, 0 to 1.
     content_lost, boilerplate_kept : float
@@ -86,7 +87,7 @@ class KindErrors(NamedTuple):
         Share of the kind's words that went wrong, 0 to 1.
     """
 
-    kind: str
+    name: str
     words: float
     content_lost: float
     boilerplate_kept: float
@@ -128,7 +129,7 @@ def _in_comments(page: Page) -> NDArray[np.bool_]:
 
 
 def _marks(X: NDArray[np.float32], n_words: NDArray[np.float64]) -> dict[str, NDArray[np.bool_]]:
-    """Whether each line has the marks of each kind, shapes (n_lines,); NaN, which text has for markup, is none."""
+    """Whether each line meets the conditions of each kind, shapes (n_lines,); NaN (markup of text) does not."""
 
     def column(name: str) -> NDArray[np.float32]:
         return X[:, _NUMBER_OF[name]]
@@ -180,7 +181,7 @@ def kind_errors(fit: ViewFit) -> list[KindErrors]:
     n_wrong = max(float((lost + kept).sum()), np.finfo(np.float64).tiny)
     errors = [
         KindErrors(
-            kind=KINDS_OF_LINES[number],
+            name=KINDS_OF_LINES[number],
             words=float(all_words[number] / all_words.sum()),
             content_lost=float(lost[number] / n_wrong),
             boilerplate_kept=float(kept[number] / n_wrong),

@@ -23,7 +23,7 @@ from training.pages.furniture import (
     linked_lines,
     tagged_lines,
 )  # fmt: skip
-from training.pages.views import says_title
+from training.pages.headline import says_title
 from training.sources.details import Details
 from training.sources.pages import RawPage
 
@@ -145,7 +145,8 @@ def _masked(raw: RawPage, page: Page, content: NDArray[np.bool_]) -> NDArray[np.
     keys, text_keys = line_keys(html.lines), line_keys(page.lines)
     in_html = np.isin(keys, text_keys[content])
     masked = _any_mask(masks, html, in_html)
-    return np.isin(text_keys, keys[masked]) & (text_keys != 0)
+    in_text: NDArray[np.bool_] = np.isin(text_keys, keys[masked]) & (text_keys != 0)
+    return in_text
 
 
 def _any_mask(masks: Sequence[Mask], page: Page, content: NDArray[np.bool_]) -> NDArray[np.bool_]:

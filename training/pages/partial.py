@@ -70,7 +70,8 @@ def known_lines(lines: Sequence[str], blocks: Sequence[str]) -> NDArray[np.bool_
     keys = line_keys(lines)
     whole = np.isin(keys, line_keys([line for block in blocks for line in split_lines(block).lines])) & (keys != 0)
     found = (share >= MATCHED_SHARE) & (n_tokens > 0) | whole
-    return found & ((n_tokens > SHORT_LINE) | _near_another(found))
+    sure: NDArray[np.bool_] = found & ((n_tokens > SHORT_LINE) | _near_another(found))
+    return sure
 
 
 def _surely_known(lines: Sequence[str], known: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -78,7 +79,8 @@ def _surely_known(lines: Sequence[str], known: NDArray[np.bool_]) -> NDArray[np.
     tokens = tokenise(read_chars(lines))
     is_long = np.bincount(tokens.lines, minlength=len(lines)) > SHORT_LINE
     padded = np.concatenate([[False], known, [False]])
-    return known & (is_long | padded[:-2] | padded[2:])
+    sure: NDArray[np.bool_] = known & (is_long | padded[:-2] | padded[2:])
+    return sure
 
 
 def _near_another(found: NDArray[np.bool_]) -> NDArray[np.bool_]:

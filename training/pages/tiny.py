@@ -18,7 +18,7 @@ from bbclf.page import Page
 from bbclf.text import split_lines
 from training.residue.blocks import write_block
 from training.residue.filler import pick
-from training.residue.phrasing import Wording, Words
+from training.residue.phrasing import Phrasing, Words
 from training.sources.pages import RawPage
 
 __all__ = ["tiny_pages"]
@@ -41,7 +41,7 @@ MAX_RESIDUE = 2
 _SITE_NAME = re.compile(r"\s[|–—-]\s[^|–—-]*$")
 
 
-def tiny_pages(raws: Sequence[RawPage], wording: Wording) -> dict[str, list[TrainingPage]]:
+def tiny_pages(raws: Sequence[RawPage], phrasing: Phrasing) -> dict[str, list[TrainingPage]]:
     """Tiny pages of some of the training pages.
 
     A paragraph alone; two; the headline and a paragraph; one short line; a paragraph with a line or two of residue.
@@ -50,7 +50,7 @@ def tiny_pages(raws: Sequence[RawPage], wording: Wording) -> dict[str, list[Trai
     ----------
     raws : sequence of RawPage
         Pages whose truth has no paragraph give none.
-    wording : Wording
+    phrasing : Phrasing
         What residue says; leaves out languages where it must.
 
     Returns
@@ -63,7 +63,7 @@ def tiny_pages(raws: Sequence[RawPage], wording: Wording) -> dict[str, list[Trai
         rng = _generator(raw)
         if rng.random() >= SHARE:
             continue
-        for number, (lines, n_residue) in enumerate(_excerpts(raw, wording.words(raw.lang), rng)):
+        for number, (lines, n_residue) in enumerate(_excerpts(raw, phrasing.words(raw.lang), rng)):
             id = f"{raw.id}#tiny{number}"
             shape = pick(rng, SHAPES)
             made["html"].append(_labelled(raw, Page.from_html(_html(lines, shape), id=id), n_residue))

@@ -1,7 +1,7 @@
 """Blocks of residue as sites write them: share rows, read-also lines, comment forms, credits, tags.
 
-A block is a list of lines. Each writer takes the words of one language and a random generator; what is drawn
-(labels, names, separators, brackets, counters) varies so that no one spelling is learnt.
+A block is a list of lines. Each writer takes the words of one language and a random generator. Labels, names,
+separators, brackets and counters are drawn at random, so that no single spelling is learnt.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What residue is filled with: forms that every language shares, and names and numbers that no site has."""
+"""What fills residue: forms that every language shares, and invented names and numbers."""
 
 from __future__ import annotations
 

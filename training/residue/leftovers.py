@@ -1,4 +1,4 @@
-"""The leftover view as it arises: what an extractor kept of a page, with residue where the web puts it."""
+"""Residue added to what an extractor kept of a page, where pages of the web have it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bbclf.text import split_lines
 from training.residue.blocks import write_block
 from training.residue.filler import pick
-from training.residue.phrasing import Wording
+from training.residue.phrasing import Phrasing
 from training.residue.short_codes import short_code
 
 __all__ = ["Leftover", "add_residue", "add_short_codes"]
@@ -21,7 +21,7 @@ __all__ = ["Leftover", "add_residue", "add_short_codes"]
 CLEAN_SHARE = 0.1
 """Pages left as they are."""
 ENGLISH_SHARE = 0.12
-"""Blocks in English on pages of other languages: sites leave much of their software untranslated."""
+"""Blocks in English on pages of other languages: much software of sites is not translated."""
 DOUBLED_TITLE_SHARE = 0.12
 GLUED_CODE_SHARE = 0.12
 """Pages where a short-code stands inside a line of content, which stays content."""
@@ -65,7 +65,7 @@ class _Addition(NamedTuple):
     is_residue: bool = True
 
 
-def add_residue(text: str, lang: str, wording: Wording, rng: Generator, title: str = "") -> Leftover:
+def add_residue(text: str, lang: str, phrasing: Phrasing, rng: Generator, title: str = "") -> Leftover:
     """Add residue to what an extractor kept of a page, or leave it as it is.
 
     Parameters
@@ -74,7 +74,7 @@ def add_residue(text: str, lang: str, wording: Wording, rng: Generator, title: s
         The extractor's output; one without a line is returned as it is.
     lang : str
         Language of the page.
-    wording : Wording
+    phrasing : Phrasing
         What residue says; leaves out languages where it must.
     rng : Generator
         The same state gives the same leftover.
@@ -91,16 +91,16 @@ def add_residue(text: str, lang: str, wording: Wording, rng: Generator, title: s
     if rng.random() < GLUED_CODE_SHARE:
         text = _glue_codes(text, rng)
     additions = _doubled_title(text, title) if rng.random() < DOUBLED_TITLE_SHARE else []
-    additions += _blocks(n_lines, lang, wording, rng)
+    additions += _blocks(n_lines, lang, phrasing, rng)
     at_most = 3 + n_lines
-    return _weave(text, additions[:at_most])
+    return _inserted(text, additions[:at_most])
 
 
 def add_short_codes(text: str, rng: Generator) -> Leftover:
-    """Add marks of a site's machinery between the lines of a page's whole text.
+    """Add short-codes, template braces and the like between the lines of a page's whole text.
 
-    Menus, share rows and forms such a text has of its own; short-codes show up only where a plugin has been
-    removed, on too few pages to be learnt from.
+    Such a text has menus, share rows and forms of its own; short-codes appear only where a plugin has been removed, on
+    too few pages to be learnt from.
 
     Parameters
     ----------
@@ -116,11 +116,11 @@ def add_short_codes(text: str, rng: Generator) -> Leftover:
     if n_lines == 0:
         return Leftover(text, np.empty(0, dtype=np.int64))
     n_codes = 1 + int(rng.poisson(MEAN_CODES - 1))
-    return _weave(text, [_Addition(int(rng.integers(0, n_lines + 1)), short_code(rng)) for _ in range(n_codes)])
+    return _inserted(text, [_Addition(int(rng.integers(0, n_lines + 1)), short_code(rng)) for _ in range(n_codes)])
 
 
-def _blocks(n_lines: int, lang: str, wording: Wording, rng: Generator) -> list[_Addition]:
-    words, english = wording.words(lang), wording.words("en")
+def _blocks(n_lines: int, lang: str, phrasing: Phrasing, rng: Generator) -> list[_Addition]:
+    words, english = phrasing.words(lang), phrasing.words("en")
     additions: list[_Addition] = []
     for place, mean in MEAN_BLOCKS.items():
         if place == "middle" and n_lines < 3:
@@ -165,7 +165,7 @@ def _glue_codes(text: str, rng: Generator) -> str:
     return text[:end] + gap + code + text[end:]
 
 
-def _weave(text: str, additions: Iterable[_Addition]) -> Leftover:
+def _inserted(text: str, additions: Iterable[_Addition]) -> Leftover:
     lines, starts, gaps = split_lines(text)
     separator = "\n\n" if len(lines) > 1 and np.median(gaps[1:]) > 0 else "\n"
     pieces: list[str] = []

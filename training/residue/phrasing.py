@@ -13,7 +13,7 @@ from bbclf.text import split_lines
 from training.residue.filler import digits, email, pick
 from training.sources.lexicon import base_language, cap_phrases, read_lexicon, read_newsroom_phrases
 
-__all__ = ["Wording", "Words", "localise", "one_line"]
+__all__ = ["Phrasing", "Words", "localise", "one_line"]
 
 # What the lexicon calls the kinds of newsroom phrases that it has as well, and kinds that it alone has.
 LEXICON_KINDS = {
@@ -39,9 +39,9 @@ SHOPS = frozenset(
         "spree-contrib/spree_i18n",
     }
 )
-"""Catalogues of shops and repositories, whose phrases no article meets."""
+"""Catalogues of shops and repositories, whose phrases do not occur beside articles."""
 NEWSROOM_SHARE = 0.6
-"""How often a kind that both have is drawn from newsrooms' phrases: news and blogs show theirs."""
+"""How often a kind that both have is drawn from the phrases of newsrooms, which news and blogs show."""
 
 # First digit of the scripts whose pages use their own, by language.
 ZEROS = {"ar": "٠", "fa": "۰", "ur": "۰", "ps": "۰", "hi": "०", "mr": "०", "ne": "०", "bn": "০", "my": "၀"}
@@ -82,7 +82,7 @@ class Words(NamedTuple):
         return pick(rng, self.titles) if self.titles else None
 
 
-class Wording:
+class Phrasing:
     """The words of all languages.
 
     Parameters

@@ -1,7 +1,7 @@
-"""Marks of a site's machinery that reach its text: short-codes, template braces, scripts, stray tags.
+"""Code of a site's software that appears in its text: short-codes, template braces, scripts, stray tags.
 
-Names, attributes, quotes and brackets are drawn at random, many of them invented: it is the shape that must
-be learnt, not any plugin's name.
+Names, attributes, quotes and brackets are drawn at random, many of them invented: the model must learn the form, not
+the names of plugins.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ QUOTES = (
 
 
 def short_code(rng: Generator) -> str:
-    """One mark of machinery, on one line.
+    """One piece of code, on one line.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def _number(rng: Generator) -> str:
 
 
 def _value(rng: Generator) -> str:
-    makers: tuple[Callable[[Generator], str], ...] = (_number, _address, invented_name)
+    writers: tuple[Callable[[Generator], str], ...] = (_number, _address, invented_name)
     words = (
         "left",
         "center",
@@ -73,7 +73,7 @@ def _value(rng: Generator) -> str:
         "post",
         "_blank",
     )
-    return pick(rng, words) if rng.random() < 0.3 else pick(rng, makers)(rng)
+    return pick(rng, words) if rng.random() < 0.3 else pick(rng, writers)(rng)
 
 
 def _attributes(rng: Generator) -> str:

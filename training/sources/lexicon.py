@@ -1,7 +1,7 @@
 """What sites say to their visitors, by language and kind.
 
 The lexicon of software's phrases is taken from permissively licensed translation catalogues and stays outside
-the repository; the phrases of newsrooms, which no catalogue holds, are in ``residue_phrases.toml``.
+the repository; the phrases of newsrooms, which no catalogue holds, are in ``training/residue/phrases.toml``.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ BESIDE_REPOSITORY = Path(__file__).resolve().parents[3] / "shared" / "lexicon" /
 NEWSROOM_PHRASES = Path(__file__).parents[1] / "residue" / "phrases.toml"
 
 CAP = 15
-"""Phrases of one language, source and kind: five catalogues would else supply 60% of a language."""
+"""Phrases of one language, source and kind: otherwise five catalogues would supply 60% of a language."""
 
 SAME_LANGUAGE = {"nb": "no", "nn": "no", "fil": "tl", "sh": "sr", "iw": "he", "in": "id"}
 
-# A placeholder's filling glued to the next word: what stood between two tags of the original.
+# The value of a placeholder joined to the next word, where the original has a tag between them.
 _GLUED = re.compile(r"[a-z]News|News[a-z]|\w뉴스|뉴스[a-z]|Haberler[a-z]|[a-z]Haberler")
 
 

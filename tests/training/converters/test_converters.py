@@ -1,11 +1,11 @@
-"""Text makers: what each does with the same small page, and what happens to text on its way."""
+"""Text converters: what each does with the same small page, and what happens to text on its way."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from training.converters.converters import FINISHES, MAKERS
+from training.converters.converters import CONVERTERS, FINISHES
 from training.converters.walk import Boundary, Text, walk
 
 PAGE = """<html><head><title>Not a line</title><script>no()</script></head><body>
@@ -18,43 +18,43 @@ night</h1><div style="display:none">hidden</div>
 
 
 @pytest.fixture(autouse=True)
-def _needs_makers() -> None:
+def _needs_converters() -> None:
     for package in ("lxml", "resiliparse", "html2text"):
-        pytest.importorskip(package, reason="a text maker is not installed")
+        pytest.importorskip(package, reason="a text converter is not installed")
 
 
 def test_lxml_blocks_keeps_inline_links_in_their_line() -> None:
-    assert MAKERS["lxml_blocks"](PAGE).split("\n") == [
+    assert CONVERTERS["lxml_blocks"](PAGE).split("\n") == [
         *("Home", "News", "Rain all night", "hidden", "It rained, then", "stopped.", "Nobody was hurt."),
         *("a", "b"),
     ]
 
 
 def test_text_nodes_breaks_at_inline_links() -> None:
-    assert "It\nrained\n, then\nstopped." in MAKERS["text_nodes"](PAGE)
+    assert "It\nrained\n, then\nstopped." in CONVERTERS["text_nodes"](PAGE)
 
 
 def test_inner_text_is_what_a_browser_shows() -> None:
-    assert MAKERS["inner_text"](PAGE) == (
+    assert CONVERTERS["inner_text"](PAGE) == (
         "Home\nNews\nRain all night\n\nIt rained, then\nstopped.\n\nNobody was hurt.\n\na\tb"
     )
 
 
 def test_markdown_keeps_addresses_only_where_asked() -> None:
-    assert "[rained](/r)" in MAKERS["markdown"](PAGE)
-    assert "/r" not in MAKERS["markdown_without_links"](PAGE)
+    assert "[rained](/r)" in CONVERTERS["markdown"](PAGE)
+    assert "/r" not in CONVERTERS["markdown_without_links"](PAGE)
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("name", CONVERTERS)
 @pytest.mark.parametrize("html", ["", " ", "<!-- -->", "<html></html>"])
 def test_a_page_without_text_is_empty_text(name: str, html: str) -> None:
-    assert MAKERS[name](html).strip() == ""
+    assert CONVERTERS[name](html).strip() == ""
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("name", CONVERTERS)
 def test_a_declared_encoding_does_not_matter_to_text(name: str) -> None:
     html = '<?xml version="1.0" encoding="windows-1251"?><html><body><p>Дождь шёл всю ночь.</p></body></html>'
-    assert "Дождь шёл всю ночь." in MAKERS[name](html)
+    assert "Дождь шёл всю ночь." in CONVERTERS[name](html)
 
 
 @pytest.mark.parametrize("name", FINISHES)

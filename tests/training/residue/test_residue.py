@@ -16,7 +16,7 @@ from bbclf.errors import InputError
 from bbclf.text import split_lines
 from training.residue.blocks import WRITERS, write_block
 from training.residue.leftovers import add_residue, add_short_codes
-from training.residue.phrasing import Wording
+from training.residue.phrasing import Phrasing
 from training.residue.short_codes import short_code
 from training.sources.lexicon import (
     Phrase,
@@ -33,12 +33,12 @@ KINDS = {"also", "source", "photo", "tags", "share", "comment", "related", "news
 
 
 @pytest.fixture(scope="module")
-def wording(tmp_path_factory: pytest.TempPathFactory) -> Wording:
+def phrasing(tmp_path_factory: pytest.TempPathFactory) -> Phrasing:
     path = tmp_path_factory.mktemp("lexicon") / "phrases.jsonl.gz"
     write_lexicon(path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BBCLF_LEXICON", str(path))
-        return Wording(TITLES)
+        return Phrasing(TITLES)
 
 
 def write_lexicon(path: Path) -> None:
@@ -60,9 +60,9 @@ def write_lexicon(path: Path) -> None:
     seed=st.integers(0, 10_000),
 )
 def test_the_page_is_still_there_between_the_residue(
-    wording: Wording, text: str, lang: str, title: str, seed: int
+    phrasing: Phrasing, text: str, lang: str, title: str, seed: int
 ) -> None:
-    leftover = add_residue(text, lang, wording, np.random.default_rng(seed), title)
+    leftover = add_residue(text, lang, phrasing, np.random.default_rng(seed), title)
     lines = split_lines(leftover.text).lines
     residue = set(leftover.residue.tolist())
     kept = [line for i, line in enumerate(lines) if i not in residue]
@@ -72,31 +72,31 @@ def test_the_page_is_still_there_between_the_residue(
     assert len(residue) <= 3 + len(before)
 
 
-def test_the_same_generator_gives_the_same_leftover(wording: Wording) -> None:
-    first, second = (add_residue(ARTICLE, "en", wording, np.random.default_rng(5)) for _ in range(2))
+def test_the_same_generator_gives_the_same_leftover(phrasing: Phrasing) -> None:
+    first, second = (add_residue(ARTICLE, "en", phrasing, np.random.default_rng(5)) for _ in range(2))
     assert first.text == second.text
     assert first.residue.tolist() == second.residue.tolist()
 
 
-def test_some_pages_stay_as_they_are(wording: Wording) -> None:
-    leftovers = [add_residue(ARTICLE, "en", wording, np.random.default_rng(seed)) for seed in range(200)]
+def test_some_pages_stay_as_they_are(phrasing: Phrasing) -> None:
+    leftovers = [add_residue(ARTICLE, "en", phrasing, np.random.default_rng(seed)) for seed in range(200)]
     n_clean = sum(leftover.text == ARTICLE for leftover in leftovers)
     assert 10 <= n_clean <= 60
 
 
-def test_a_page_with_blank_lines_gets_residue_with_blank_lines(wording: Wording) -> None:
+def test_a_page_with_blank_lines_gets_residue_with_blank_lines(phrasing: Phrasing) -> None:
     text = ARTICLE.replace("\n", "\n\n")
     for seed in range(30):
-        leftover = add_residue(text, "en", wording, np.random.default_rng(seed))
+        leftover = add_residue(text, "en", phrasing, np.random.default_rng(seed))
         assert (split_lines(leftover.text).gaps[1:] == 1).all()
 
 
-def test_a_short_code_glued_to_a_line_leaves_it_one_line_of_content(wording: Wording) -> None:
+def test_a_short_code_glued_to_a_line_leaves_it_one_line_of_content(phrasing: Phrasing) -> None:
     line = "The rain that began on Monday evening did not stop before the morning of the third day of the week."
     seeds = (np.random.default_rng(seed) for seed in range(300))
     glued = 0
     for rng in seeds:
-        leftover = add_residue(line, "en", wording, rng)
+        leftover = add_residue(line, "en", phrasing, rng)
         (content,) = np.delete(split_lines(leftover.text).lines, leftover.residue)
         assert line in content
         glued += content != line
@@ -112,14 +112,14 @@ def test_short_codes_stand_between_the_lines_of_a_page(text: str, seed: int) -> 
 
 @pytest.mark.parametrize("kind", WRITERS)
 @pytest.mark.parametrize("lang", ["en", "ar", "zh", "ko", "th", "et", "xx"])
-def test_a_block_is_lines_of_text(wording: Wording, kind: str, lang: str) -> None:
+def test_a_block_is_lines_of_text(phrasing: Phrasing, kind: str, lang: str) -> None:
     for seed in range(30):
-        for line in write_block(kind, wording.words(lang), np.random.default_rng(seed)):
+        for line in write_block(kind, phrasing.words(lang), np.random.default_rng(seed)):
             assert split_lines(line).lines == [line]
 
 
-def test_fixed_numbers_and_addresses_of_the_lexicon_are_replaced(wording: Wording) -> None:
-    words = wording.words("et")
+def test_fixed_numbers_and_addresses_of_the_lexicon_are_replaced(phrasing: Phrasing) -> None:
+    words = phrasing.words("et")
     drawn = {words.phrase("comment", np.random.default_rng(seed)) for seed in range(40)}
     assert len(drawn) > 10
     assert not any("info@example.com" in (phrase or "") for phrase in drawn)
@@ -130,13 +130,13 @@ def test_a_language_can_be_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     write_lexicon(path)
     monkeypatch.setenv("BBCLF_LEXICON", str(path))
     assert {phrase.lang for phrase in read_lexicon(without=["no"])} == {"en", "et"}
-    words = Wording(TITLES, without=["no", "ko"]).words("ko")
+    words = Phrasing(TITLES, without=["no", "ko"]).words("ko")
     assert not words.newsroom
     assert words.phrase("share", np.random.default_rng(0)) is None
 
 
-def test_headlines_lose_the_name_of_their_site(wording: Wording) -> None:
-    assert wording.words("en").title(np.random.default_rng(0)) == "The mill by the river"
+def test_headlines_lose_the_name_of_their_site(phrasing: Phrasing) -> None:
+    assert phrasing.words("en").title(np.random.default_rng(0)) == "The mill by the river"
 
 
 def test_a_missing_lexicon_says_how_to_name_it(tmp_path: Path) -> None:

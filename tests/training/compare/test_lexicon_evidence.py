@@ -16,15 +16,14 @@ from tests.support.tiny_model import Unit, network, tiny_model
 from training.compare.lexicon_evidence import (
     MAX_PHRASES,
     MIN_PHRASES,
-    Evidence,
-    evidence_section,
+    evidence_table,
     host_of,
     measure,
     read_hosts,
     sample_phrases,
 )
-from training.pages.labelling import read_phrase_table
 from training.sources.lexicon import Phrase
+from training.sources.phrase_table import read_phrase_table
 
 
 def phrases(lang: str, n: int, word: str = "share") -> list[Phrase]:
@@ -99,12 +98,15 @@ def test_only_the_phrases_that_no_other_language_has_are_missed(lexicon: Sequenc
     assert zulu.shares == {"leftover": (1.0, 0.5), "text": (1.0, 0.5)}
 
 
-def test_the_section_has_a_row_for_each_language_and_their_mean() -> None:
+def test_what_phrases_give_has_a_row_for_each_language_and_their_mean() -> None:
     rows = [
-        Evidence("ta", "hi", 60, {"leftover": (0.5, 0.25), "text": (1.0, 0.75)}),
-        Evidence("zu", "es", 100, {"leftover": (0.3, 0.15), "text": (0.8, 0.25)}),
+        {"lang": "ta", "host": "hi", "n_phrases": 60, "shares": {"leftover": [0.5, 0.25], "text": [1.0, 0.75]}},
+        {"lang": "zu", "host": "es", "n_phrases": 100, "shares": {"leftover": [0.3, 0.15], "text": [0.8, 0.25]}},
     ]
-    section = evidence_section(rows)
-    assert "| language | page | phrases | leftover, with | leftover, without | text, with | text, without |" in section
-    assert "| mean of 2 |  |  | 40% | 20% | 90% | 50% |" in section
-    assert "| ta | hi | 60 | 50% | 25% | 100% | 75% |" in section
+    assert evidence_table(rows).splitlines() == [
+        "| language | page | phrases | leftover, with | leftover, without | text, with | text, without |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
+        "| mean of 2 |  |  | 40% | 20% | 90% | 50% |",
+        "| ta | hi | 60 | 50% | 25% | 100% | 75% |",
+        "| zu | es | 100 | 30% | 15% | 80% | 25% |",
+    ]

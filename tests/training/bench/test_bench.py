@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,9 @@ from bbclf.classifier import LineClassifier
 from bbclf.page import Page
 from training.bench.models import model_folder
 from training.bench.pages import SERIES, invented_pages
-from training.bench.report import Figures, write_report
+from training.bench.report import Bench, to_section, write_plots
 from training.bench.scaling import Curve
+from training.report.speed import speed_tables
 
 
 def test_invented_pages_are_the_same_every_time() -> None:
@@ -39,12 +39,19 @@ def test_model_can_be_loaded(tmp_path: Path) -> None:
     assert len(classifier.label(Page.from_text("One line.\nAnother.")).lines) == 2
 
 
-def test_report(tmp_path: Path) -> None:
+def test_the_section_of_the_figures_has_ratios_and_tables() -> None:
+    curve = Curve("lines", [1, 2], [0.1, 0.2], 1.0)
+    bench = Bench("two", {"whole": 4.0}, {"other": 8.0}, {"lines a second": 1e5}, {}, {}, {"1": 9.0, "2": 6.0}, [curve])
+    section = to_section(bench)
+    assert section["ratios"] == {"other": 2.0, "two workers": 1.5}
+    assert "| other | 8.00 | 2.00 |" in speed_tables(section)
+    assert "| --jobs 2 | 6.0 |" in speed_tables(section)
+    assert "| lines | 2 | 0.20 | 1.00 |" in speed_tables(section)
+
+
+def test_plots(tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     curve = Curve("lines", [1, 2], [0.1, 0.2], 1.0)
-    times = {"parse": 1.0, "whole": 4.0}
-    write_report(Figures("two", times, {"peer": 8.0}, {"lines a second": 1e5}, {}, {}, {}, [curve]), tmp_path)
-    assert "| peer | 8.00 | 2.00 |" in (tmp_path / "bench.md").read_text("utf-8")
-    assert json.loads((tmp_path / "bench.json").read_text("utf-8"))["stages"] == times
+    write_plots(Bench("two", {"whole": 4.0}, {"other": 8.0}, {}, {}, {}, {}, [curve]), tmp_path)
     assert (tmp_path / "stages.png").stat().st_size > 0
     assert (tmp_path / "scaling.png").stat().st_size > 0

@@ -27,7 +27,7 @@ def keep_nothing(page: RawPage) -> Kept:
 
 
 def test_systems_are_scored_on_the_same_pages() -> None:
-    scores = compare([make_page(1), make_page(2)], {"all": keep_all, "none": keep_nothing}, peers=())
+    scores = compare([make_page(1), make_page(2)], {"all": keep_all, "none": keep_nothing}, extractors=())
     assert scores["all"].whole == (1.0, 1.0, 1.0, 2)
     assert scores["none"].whole == (0.0, 0.0, 0.0, 2)
     assert (scores["all"].ms, scores["none"].ms) == (2.0, None)
@@ -36,7 +36,7 @@ def test_systems_are_scored_on_the_same_pages() -> None:
 
 def test_no_pages_are_an_error() -> None:
     with pytest.raises(InputError, match="no pages"):
-        compare([], {"all": keep_all}, peers=())
+        compare([], {"all": keep_all}, extractors=())
 
 
 def test_languages_count_alike_in_their_mean_and_small_ones_not() -> None:
@@ -77,7 +77,7 @@ def test_an_out_of_fold_record_without_text_is_named(tmp_path: Path) -> None:
 
 def test_tables_show_every_system_and_slice() -> None:
     pages = [make_page(i, lang) for i, lang in enumerate(["en"] * 3 + ["ko"] * 2)]
-    tables = to_markdown(compare(pages, {"all": keep_all, "none": keep_nothing}, peers=()))
+    tables = to_markdown(compare(pages, {"all": keep_all, "none": keep_nothing}, extractors=()))
     assert "| all | 1.000 | 1.000 | 1.000 |  | 0 | 2.0 |" in tables
     assert "| ko | 2 | 1.000 (1.00/1.00) | 0.000 (0.00/0.00) |" in tables
     assert "by page_type" in tables

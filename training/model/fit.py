@@ -1,0 +1,103 @@
+"""Fit a model to all training pages in every view, and measure it out of fold."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from bbclf.dataset import TrainingPage
+from bbclf.fit import Fitted, fit_model, read_params
+from bbclf.model import save_model
+from training.compare.lexicon_evidence import measure, sample_phrases
+from training.model.out_of_fold import write_out_of_fold
+from training.model.view_figures import view_figures
+from training.pages.html import html_pages
+from training.pages.leftover import extracted_pages, leftover_pages
+from training.pages.text import text_pages
+from training.report.figures import write_figures
+from training.sources.lexicon import base_language, read_lexicon, read_newsroom_phrases
+from training.sources.pages import RawPage, read_pages
+from training.sources.phrase_table import read_phrase_table
+
+__all__ = ["fit_candidate"]
+
+CARD = "# A candidate\n\nNot installed yet: its card is written when it is.\n"
+
+TEXTS_BY = ("block walk", "as in WET files", "converter drawn at random")
+"""The ways in which the text view is made, in the order of :func:`training.pages.text.text_pages`."""
+
+log = logging.getLogger("model")
+
+
+def fit_candidate(params_path: Path, folder: Path, out_of_fold: Path, figures: Path) -> None:
+    """Fit a model to the training pages.
+
+    Parameters
+    ----------
+    params_path : Path
+        TOML file of parameters.
+    folder : Path
+        The model folder to write.
+    out_of_fold : Path
+        Folder of the kept texts, a file for each view and way of making it (:mod:`training.model.out_of_fold`).
+    figures : Path
+        JSON file of the sections ``model``, ``phrases``, ``views`` and ``lexicon``.
+    """
+    params = read_params(params_path)
+    raws = list(read_pages())
+    log.info("labelling %d pages in every view", len(raws))
+    html, texts = html_pages(raws), text_pages(raws)
+    extracted, leftovers = extracted_pages(raws), leftover_pages(raws)
+    pages = [*html, *chain(*texts), *chain(*extracted.values()), *chain(*leftovers)]
+    phrases = read_phrase_table()
+    fitted = fit_model(pages, params, phrases, log.info)
+
+    written = {"html": html, "text": texts[0], "text-wet": texts[1], "text-random": texts[2]}
+    written |= {f"leftover-{name}": of_extractor for name, of_extractor in extracted.items()}
+    for name, of_view in (written | {"leftover-residue": leftovers[0]}).items():
+        write_out_of_fold(fitted, of_view, out_of_fold / f"{name}.jsonl.xz")
+
+    made_by = dict(zip(TEXTS_BY, texts, strict=True))
+    made_by |= {f"{name} as it is": of_extractor for name, of_extractor in extracted.items()}
+    made_by |= {"extractor drawn at random, with residue": list(chain(*leftovers))}
+    log.info("what each language's phrases give")
+    evidence = measure(fitted.model, sample_phrases(read_lexicon()))
+    sections = {
+        "model": _model_figures(fitted, raws),
+        "phrases": {"count": len(phrases.keys), "languages": _n_languages()},
+        "views": _views(fitted, raws, made_by),
+        "lexicon": [row._asdict() for row in evidence],
+    }
+    save_model(fitted.model, folder, CARD, force=True)
+    write_figures(sections, figures)
+
+
+def _model_figures(fitted: Fitted, raws: Sequence[RawPage]) -> dict[str, Any]:
+    """What the model was made of."""
+    manifest = fitted.model.manifest
+    return {
+        "version": manifest["version"],
+        "params": manifest["params"],
+        "pages": len(raws),
+        "sites": manifest["data"]["sites"],
+        "english": sum(base_language(raw.lang) == "en" for raw in raws) / len(raws),
+    }
+
+
+def _n_languages() -> int:
+    """In how many languages the table has phrases."""
+    return len({phrase.lang for phrase in read_lexicon()} | read_newsroom_phrases().keys())
+
+
+def _views(
+    fitted: Fitted, raws: Sequence[RawPage], made_by: Mapping[str, Sequence[TrainingPage]]
+) -> dict[str, dict[str, Any]]:
+    page_types = {raw.id: raw.page_type for raw in raws if raw.page_type}
+    name_of = {id(page): name for name, pages in made_by.items() for page in pages}
+    return {
+        view: view_figures(fit, page_types, [name_of.get(id(page)) for page in fit.pages])
+        for view, fit in fitted.views.items()
+    }

@@ -1,0 +1,82 @@
+"""Figures of a view from its out-of-fold results: scores of groups of pages, calibration, kinds of wrong lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from bbclf.fit import ViewFit
+from bbclf.fit.lines import site_of
+from training.model.page_groups import group_scores, score_pages
+from training.model.wrong_lines import kind_errors
+from training.sources.lexicon import base_language
+
+__all__ = ["view_figures"]
+
+N_BINS = 10
+"""Of the probabilities, for calibration."""
+
+
+def view_figures(fit: ViewFit, page_types: Mapping[str, str], made_by: Sequence[str | None]) -> dict[str, Any]:
+    """What the model card says of a view.
+
+    Parameters
+    ----------
+    fit : ViewFit
+    page_types : mapping of str to str
+        Type (``"article"``, ``"forum"``, ...) by page id; pages whose type is not known are in no such group.
+    made_by : sequence of str or None, length n_pages
+        The converter or extractor that made the text of each page of `fit`; of HTML None.
+
+    Returns
+    -------
+    dict
+        ``threshold``; ``repeats``: whether the same pages are there several times; ``groups``: for each way of
+        grouping the pages, rows of :class:`GroupScore`; ``calibration``; ``errors``: rows of :class:`KindErrors`.
+    """
+    return {
+        "threshold": fit.threshold,
+        "repeats": len({page.page.id for page in fit.pages}) < len(fit.pages),
+        "groups": _groups(fit, page_types, made_by),
+        "calibration": _calibration(fit),
+        "errors": [row._asdict() for row in kind_errors(fit)],
+    }
+
+
+def _groups(
+    fit: ViewFit, page_types: Mapping[str, str], made_by: Sequence[str | None]
+) -> dict[str, list[dict[str, Any]]]:
+    scores = score_pages(fit.is_boilerplate, fit.cross.lines, fit.cross.n_words)
+    sites = [site_of(page) for page in fit.pages]
+    groupings: dict[str, list[str | None]] = {
+        "language": [base_language(page.lang) if page.lang else "unknown" for page in fit.pages],
+        "source": [page.source or "unknown" for page in fit.pages],
+        "page type": [page_types.get(page.page.id or "") for page in fit.pages],
+        "made by": list(made_by),
+    }
+    return {
+        name: [row._asdict() for row in group_scores(scores, groups, sites)]
+        for name, groups in groupings.items()
+        if set(groups) != {None}
+    }
+
+
+def _calibration(fit: ViewFit) -> dict[str, Any]:
+    """How often lines of a probability are boilerplate, each line counted by its weight."""
+    lines, p = fit.cross.lines, fit.cross.p_boilerplate
+    bins = np.minimum((p * N_BINS).astype(np.int64), N_BINS - 1)
+    rows, error = [], 0.0
+    for number in range(N_BINS):
+        weight = lines.weight * (bins == number)
+        if not weight.sum():
+            continue
+        mean = float(np.average(p, weights=weight))
+        found = float(np.average(lines.is_boilerplate, weights=weight))
+        share = float(weight.sum() / lines.weight.sum())
+        error += share * abs(mean - found)
+        rows.append(
+            {"low": number / N_BINS, "high": (number + 1) / N_BINS, "lines": share, "mean": mean, "found": found}
+        )
+    return {"expected_error": error, "bins": rows}

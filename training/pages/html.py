@@ -1,0 +1,23 @@
+"""The html view of the training pages: pages as fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bbclf.dataset import TrainingPage
+from bbclf.page import Page
+from training.pages.cache import labelled
+from training.pages.labelling import label_page
+from training.sources.pages import RawPage
+
+__all__ = ["html_page", "html_pages"]
+
+
+def html_page(raw: RawPage) -> TrainingPage:
+    """The html view of a page."""
+    return label_page(raw, Page.from_html(raw.html, id=raw.id, url=raw.url))
+
+
+def html_pages(raws: Sequence[RawPage]) -> list[TrainingPage]:
+    """The html view of all pages, in order."""
+    return labelled(raws, html_page, "html")

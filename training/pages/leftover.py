@@ -1,0 +1,93 @@
+"""The leftover view of the training pages: what extractors kept of them, as it is and with residue woven in.
+
+Three extractors' output is taken as it is; and the output of an extractor drawn at random, with residue. These pages
+are not cached: the outputs of extractors are, and the rest takes a minute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bbclf.dataset import TrainingPage
+from bbclf.page import Page
+from training.extractors.outputs import cache_key, read_extractions
+from training.pages.draws import page_generator
+from training.pages.headline import without_headline
+from training.pages.labelling import label_page, with_residue
+from training.residue.leftovers import Leftover, add_residue
+from training.residue.phrasing import Phrasing
+from training.sources.pages import RawPage
+
+__all__ = ["CLEANED_EXTRACTORS", "LEFTOVER_EXTRACTORS", "extracted_pages", "leftover_pages"]
+
+CLEANED_EXTRACTORS = ("trafilatura", "resiliparse", "readability")
+"""Whose output is labelled as it is: cleaning must do it no harm."""
+
+LEFTOVER_EXTRACTORS = (
+    "trafilatura", "trafilatura_recall", "resiliparse", "readability", "trafilatura_fast", "boilerpy3",
+)  # fmt: skip
+"""Extractors whose output users hold most."""
+_SHARES = (0.3, 0.15, 0.2, 0.2, 0.1, 0.05)
+"""How often each is drawn."""
+
+RESIDUE_WEIGHT = 6.0
+"""Of residue in leftovers: its lines are short, and a line weighs as the root of its words."""
+
+MIN_COVERAGE = 0.1
+"""Share of the truth that an extractor must have kept: less than of a whole page, since leftovers lack content."""
+
+_NOTHING: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+
+
+def extracted_pages(raws: Sequence[RawPage]) -> dict[str, list[TrainingPage]]:
+    """The leftover view without residue: what each of :data:`CLEANED_EXTRACTORS` kept of all pages, in order."""
+    pages = {}
+    for name in CLEANED_EXTRACTORS:
+        outputs = read_extractions(name)
+        texts = [outputs[cache_key(raw)].text for raw in raws]
+        pages[name] = [_leftover_page(raw, Leftover(text, _NOTHING)) for raw, text in zip(raws, texts, strict=True)]
+    return pages
+
+
+def leftover_pages(
+    raws: Sequence[RawPage], n_draws: int = 2, without: Collection[str] = ()
+) -> list[list[TrainingPage]]:
+    """The leftover view: for each draw, what one random extractor kept of each page, with residue.
+
+    Parameters
+    ----------
+    raws : sequence of RawPage
+    n_draws : int
+    without : collection of str
+        Languages whose residue phrases are left out.
+
+    Returns
+    -------
+    list of list of TrainingPage
+        For each draw all pages, in order.
+    """
+    outputs = {name: read_extractions(name) for name in LEFTOVER_EXTRACTORS}
+    titles: dict[str, list[str]] = {}
+    for raw in raws:
+        titles.setdefault(raw.lang, []).append(raw.title)
+    phrasing = Phrasing(titles=titles, without=without)
+    draws = []
+    for draw in range(n_draws):
+        pages = []
+        for raw in raws:
+            rng = page_generator(raw, f"leftover-{draw}")
+            extractor = str(rng.choice(LEFTOVER_EXTRACTORS, p=_SHARES))
+            kept = outputs[extractor][cache_key(raw)].text
+            leftover = add_residue(kept, raw.lang, phrasing, rng, title=raw.title)
+            pages.append(_leftover_page(raw, leftover))
+        draws.append(pages)
+    return draws
+
+
+def _leftover_page(raw: RawPage, leftover: Leftover) -> TrainingPage:
+    page = Page.from_text(leftover.text, id=raw.id, url=raw.url, view="leftover")
+    labelled_page = without_headline(label_page(raw, page, MIN_COVERAGE), raw.title)
+    return with_residue(labelled_page, leftover.residue, RESIDUE_WEIGHT)

@@ -1,0 +1,41 @@
+"""Tables of the benchmark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from training.report.markdown import markdown_table
+
+__all__ = ["speed_tables"]
+
+
+def speed_tables(bench: Mapping[str, Any]) -> str:
+    """The section ``bench`` of the figures as Markdown.
+
+    Parameters
+    ----------
+    bench : mapping
+        The fields of :class:`training.bench.report.Bench`.
+    """
+    whole = bench["stages"]["whole"]
+    times = {f"bbclf: {name}": value for name, value in bench["stages"].items()} | dict(bench["extractors"])
+    parts = [
+        f"Pages: {bench['pages']}.\n",
+        markdown_table(
+            ["HTML", "ms a page", "against bbclf whole"],
+            [[name, f"{ms:.2f}", f"{ms / whole:.2f}"] for name, ms in times.items()],
+        ),
+        markdown_table(["Text view", "rate"], [[name, f"{rate:,.1f}"] for name, rate in bench["text"].items()]),
+        markdown_table(["Start", "ms"], [[name, f"{value:.0f}"] for name, value in bench["start"].items()]),
+        markdown_table(["Stream", "MB at most"], [[name, f"{value:.0f}"] for name, value in bench["memory"].items()]),
+        markdown_table(["Workers", "s"], [[f"--jobs {n}", f"{value:.1f}"] for n, value in bench["jobs"].items()]),
+        markdown_table(
+            ["What grows", "to", "s", "log-log slope"],
+            [
+                [curve["name"], f"{curve['sizes'][-1]:,}", f"{curve['seconds'][-1]:.2f}", f"{curve['slope']:.2f}"]
+                for curve in bench["scaling"]
+            ],
+        ),
+    ]
+    return "\n".join(parts)

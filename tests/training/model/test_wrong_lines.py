@@ -9,6 +9,7 @@ import pytest
 
 from bbclf.features import FEATURES, featurise
 from bbclf.fit import Fitted, fit_model
+from bbclf.lexicon.phrases import phrase_table
 from bbclf.page import LineBatch, Page
 from tests.support.tiny_model import tiny_model
 from tests.support.training_pages import HTMLS, PARAMS, TEXTS
@@ -35,7 +36,8 @@ PAGE_OF_KINDS = """
 
 
 def kinds_on(page: Page) -> dict[str, str]:
-    features = featurise(LineBatch([page]), tiny_model().lexical)
+    phrases = phrase_table([("Leave a reply", "comment"), ("Read also", "related"), ("Log in", "account")])
+    features = featurise(LineBatch([page]), replace(tiny_model().lexical, phrases=phrases))
     kinds = kinds_of_lines([page], features.X, features.words)
     return {line: KINDS_OF_LINES[kind] for line, kind in zip(page.lines, kinds, strict=True)}
 

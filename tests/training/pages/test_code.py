@@ -33,7 +33,8 @@ def test_what_labels_text_counts(checkout: Path, changed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "changed", ["training/residue/forms.toml", "training/model/params.toml", "bbclf/network.py", "training/README.md"]
+    "changed",
+    ["training/residue/forms.toml", "training/model/params.toml", "bbclf/network/network.py", "training/README.md"],
 )
 def test_what_does_not_label_html_does_not_count(checkout: Path, changed: str) -> None:
     before = code_digest("training.pages.html", checkout)

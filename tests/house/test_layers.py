@@ -16,7 +16,7 @@ PACKAGE = ROOT / "bbclf"
 LAYERS = [
     {"errors", "limits", "arrays"},
     {"files"},
-    {"text", "charset", "chars", "strip"},
+    {"text", "charset", "chars", "strip", "signatures"},
     {"tokens"},
     {"html"},
     {"view"},

@@ -27,9 +27,10 @@ KINDS = (
 PREFIX_TOKENS = (2, 3, 4, 5, 6)
 """Lengths of prefixes of lines that are looked up, in tokens; too many lines of prose begin with a phrase of one."""
 
-HEAD_ENDS = ":\uff1a]\u3011"
-"""What separates a line's head from the rest, as in "Tags: rain" or "[Related] Rain again": colons and closing
-brackets. A head is looked up as a whole, even if it is a single word."""
+HEAD_ENDS = ":\uff1a\u055d\u1366]\u3011|\u00bb>\u2013\u2014"
+"""What separates a line's head from the rest, as in "Tags: rain", "[Related] Rain again" or "Read also | Rain again":
+colons (also fullwidth, Armenian, Ethiopic), closing brackets, bars, angle marks, dashes. A head is looked up as a whole,
+even if it is a single word."""
 
 MAX_TOKENS = 24
 """Longer phrases are sentences of one program, which no other site says. In scripts without spaces each character is
@@ -189,12 +190,14 @@ def match_phrases(table: PhraseTable, chars: CharBatch, tokens: Tokens) -> Phras
 
 
 def _head_tokens(chars: CharBatch, tokens: Tokens, first: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Tokens of each line before the first of :data:`HEAD_ENDS`, 0 where there is none, shape (n_lines,)."""
-    n_lines = len(first)
+    """Tokens of each line before the first of :data:`HEAD_ENDS` that follows a token, 0 if none, shape (n_lines,)."""
     ends = np.flatnonzero(np.isin(chars.codes, code_points(HEAD_ENDS)))
-    lines, first_end = np.unique(chars.lines_of(ends), return_index=True)
-    heads = np.zeros(n_lines, dtype=np.int64)
-    heads[lines] = np.searchsorted(tokens.starts, ends[first_end]) - first[lines]
+    lines = chars.lines_of(ends)
+    n_before = np.searchsorted(tokens.starts, ends) - first[lines]
+    follows = n_before > 0  # not so for signs before the head, as in ">> Related: Rain again"
+    headed, first_end = np.unique(lines[follows], return_index=True)
+    heads = np.zeros(len(first), dtype=np.int64)
+    heads[headed] = n_before[follows][first_end]
     return heads
 
 

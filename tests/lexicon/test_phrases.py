@@ -61,6 +61,18 @@ def test_a_line_that_is_a_phrase(line: str, expected: str | None) -> None:
         ("Share: on all networks", "share"),
         ("分享：到所有网络", "share"),
         ("[Share] on all networks", "share"),
+        ("Share | on all networks", "share"),
+        ("Share » on all networks", "share"),
+        ("Share > on all networks", "share"),
+        ("Share – on all networks", "share"),
+        ("Share — on all networks", "share"),
+        (">> Share: on all networks", "share"),  # signs before the head end nothing
+        ("| Share | on all networks", "share"),
+        ("»Share« on all networks", None),
+        ("Share՝ on all networks", "share"),  # Armenian
+        ("Share፦ on all networks", "share"),  # Ethiopic
+        ("Share-price on all networks", None),
+        ("Share prices | Share: they fell again", None),  # the head is what stands before the first end
         ("Share prices: they fell again", None),
         ("Share:", None),  # it is the phrase
         (": Share and comment", None),

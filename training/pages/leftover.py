@@ -18,6 +18,7 @@ from training.pages.by_source import label_by_source
 from training.pages.draws import page_generator
 from training.pages.labelling import with_residue
 from training.residue.leftovers import Leftover, add_residue
+from training.residue.other_articles import first_paragraph
 from training.residue.phrasing import Phrasing
 from training.sources.pages import RawPage
 
@@ -71,9 +72,11 @@ def leftover_pages(
     """
     outputs = {name: read_extractions(name) for name in LEFTOVER_EXTRACTORS}
     titles: dict[str, list[str]] = {}
+    paragraphs: dict[str, list[str]] = {}
     for raw in raws:
         titles.setdefault(raw.lang, []).append(raw.title)
-    phrasing = Phrasing(titles=titles, without=without)
+        paragraphs.setdefault(raw.lang, []).extend(first_paragraph(raw.truth))
+    phrasing = Phrasing(titles=titles, without=without, paragraphs=paragraphs)
     draws = []
     for draw in range(n_draws):
         pages = []

@@ -88,7 +88,7 @@ def _excerpts(raw: RawPage, words: Words, rng: Generator) -> Iterator[tuple[list
     short = [line for line in lines if len(line) < low and len(line.split()) >= SHORT_LINE_WORDS]
     if short:
         yield [pick(rng, short)], 0
-    residue = write_block(pick(rng, RESIDUE_KINDS), words, rng)[:MAX_RESIDUE]
+    residue = write_block(pick(rng, RESIDUE_KINDS), [words], rng)[:MAX_RESIDUE]
     if residue:
         yield [paragraphs[first], *residue], len(residue)
 

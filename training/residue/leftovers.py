@@ -18,7 +18,7 @@ from training.residue.short_codes import short_code
 
 __all__ = ["Leftover", "add_residue", "add_short_codes"]
 
-CLEAN_SHARE = 0.1
+CLEAN_SHARE = 0.25
 """Pages left as they are."""
 ENGLISH_SHARE = 0.12
 """Blocks in English on pages of other languages: much software of sites is not translated."""
@@ -28,16 +28,25 @@ GLUED_CODE_SHARE = 0.12
 GLUED_LINE = 80
 """Characters; shorter lines of content get no short-code glued to them, since it would outweigh them."""
 
+OWN_LINE = 40
+"""Characters; a longer line of residue that the page has itself is not added: a page may be drawn for its own list."""
+
 MEAN_CODES = 3
 """Short-codes on a page of text that has any."""
 
 # Mean number of blocks, and which kinds stand there (a kind named twice is twice as likely).
-MEAN_BLOCKS = {"top": 0.7, "middle": 0.8, "end": 1.8}
-_TOP = "codes codes share share photo counter counter navigation ad cookie more contact"
-_MIDDLE = "codes codes codes read_also read_also read_also ad ad newsletter photo more follow share related"
+MEAN_BLOCKS = {"top": 0.8, "middle": 1.5, "end": 2.0}
+_TOP = """
+    codes codes share share photo counter counter navigation ad cookie more address follow paywall share_titles
+"""
+_MIDDLE = """
+    codes codes codes read_also read_also read_also read_also read_also headline_list headline_list related
+    ad ad ad newsletter newsletter follow follow follow photo photo more more share teaser paywall cookie tip tags
+"""
 _END = """
-    codes codes share share share source source tags tags related related read_also comment comment comment
-    newsletter newsletter follow follow contact cookie photo more counter navigation account ad
+    codes codes share share share share_titles source source tags tags related related related headline_list read_also
+    comment comment policy policy newsletter newsletter follow follow follow address cookie photo more counter
+    navigation account ad author author disclaimer disclaimer paywall teaser tip
 """
 KINDS = {"top": tuple(_TOP.split()), "middle": tuple(_MIDDLE.split()), "end": tuple(_END.split())}
 
@@ -91,7 +100,8 @@ def add_residue(text: str, lang: str, phrasing: Phrasing, rng: Generator, title:
     if rng.random() < GLUED_CODE_SHARE:
         text = _glue_codes(text, rng)
     additions = _doubled_title(text, title) if rng.random() < DOUBLED_TITLE_SHARE else []
-    additions += _blocks(n_lines, lang, phrasing, rng)
+    blocks = _blocks(n_lines, lang, phrasing, rng)
+    additions += [addition for addition in blocks if len(addition.line) <= OWN_LINE or addition.line not in text]
     at_most = 3 + n_lines
     return _inserted(text, additions[:at_most])
 
@@ -120,13 +130,13 @@ def add_short_codes(text: str, rng: Generator) -> Leftover:
 
 
 def _blocks(n_lines: int, lang: str, phrasing: Phrasing, rng: Generator) -> list[_Addition]:
-    words, english = phrasing.words(lang), phrasing.words("en")
+    languages = phrasing.with_relatives(lang)
     additions: list[_Addition] = []
     for place, mean in MEAN_BLOCKS.items():
         if place == "middle" and n_lines < 3:
             continue
         for _ in range(int(rng.poisson(mean))):
-            chosen = english if rng.random() < ENGLISH_SHARE else words
+            chosen = languages[-1:] if rng.random() < ENGLISH_SHARE else languages
             position = _position(place, n_lines, rng)
             lines = write_block(pick(rng, KINDS[place]), chosen, rng)
             additions += [_Addition(position, line) for line in lines]

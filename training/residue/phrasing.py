@@ -10,7 +10,8 @@ from typing import NamedTuple
 from numpy.random import Generator
 
 from bbclf.text import split_lines
-from training.residue.filler import digits, email, pick
+from training.residue.filler import FORMS, digits, email, invented_name, pick
+from training.residue.relatives import RELATIVES
 from training.sources.lexicon import base_language, cap_phrases, read_lexicon, read_newsroom_phrases
 
 __all__ = ["Phrasing", "Words", "localise", "one_line"]
@@ -21,7 +22,8 @@ LEXICON_KINDS = {
     "comment": ("comment",),
     "related": ("related",),
     "newsletter": ("newsletter",),
-    "cookie": ("consent", "copyright"),
+    "cookie": ("consent",),
+    "disclaimer": ("copyright",),
     "navigation": ("navigation", "pagination"),
     "counter": ("meta",),
     "account": ("account", "search"),
@@ -43,6 +45,8 @@ SHOPS = frozenset(
 NEWSROOM_SHARE = 0.6
 """How often a kind that both have is drawn from the phrases of newsrooms, which news and blogs show."""
 
+_PUNCTUATION = ".,:;!?«»“”\"'()、。，："
+
 # First digit of the scripts whose pages use their own, by language.
 ZEROS = {"ar": "٠", "fa": "۰", "ur": "۰", "ps": "۰", "hi": "०", "mr": "०", "ne": "०", "bn": "০", "my": "၀"}
 
@@ -59,27 +63,45 @@ class Words(NamedTuple):
         Phrases by kind of the lexicon, then by source.
     titles : sequence of str
         Headlines of other pages.
+    paragraphs : sequence of str
+        First paragraphs of other pages.
     """
 
     lang: str
     newsroom: Mapping[str, Sequence[str]]
     lexicon: Mapping[str, Mapping[str, Sequence[str]]]
     titles: Sequence[str]
+    paragraphs: Sequence[str] = ()
 
     def phrase(self, kind: str, rng: Generator) -> str | None:
         """A phrase of a kind, or None where the language has none; each source of the lexicon as likely."""
         own = self.newsroom.get(kind, ())
         kinds = [name for name in LEXICON_KINDS.get(kind, ()) if name in self.lexicon]
         if own and (not kinds or rng.random() < NEWSROOM_SHARE):
-            return _renumber(pick(rng, own), self.lang, rng)
+            return self._filled(pick(rng, own), rng)
         if not kinds:
             return None
         sources = self.lexicon[pick(rng, kinds)]
-        return _renumber(pick(rng, sources[pick(rng, list(sources))]), self.lang, rng)
+        return self._filled(pick(rng, sources[pick(rng, list(sources))]), rng)
 
     def title(self, rng: Generator) -> str | None:
         """Headline of another page, or None where there is none."""
         return pick(rng, self.titles) if self.titles else None
+
+    def paragraph(self, rng: Generator) -> str | None:
+        """First paragraph of another page, or None where there is none."""
+        return pick(rng, self.paragraphs) if self.paragraphs else None
+
+    def names(self, rng: Generator) -> list[str]:
+        """Words out of a headline, in place of names and subjects; at least one."""
+        title = self.title(rng) or f"{invented_name(rng)} {invented_name(rng, 3)}".title()
+        pieces = title.split() if " " in title else re.findall(".{2,4}", title)
+        return [name for name in (piece.strip(_PUNCTUATION) for piece in pieces) if name] or ["News"]
+
+    def _filled(self, template: str, rng: Generator) -> str:
+        name = " ".join(self.names(rng)[:2])
+        phrase = _renumber(template, self.lang, rng)
+        return phrase.replace("{name}", name).replace("{network}", pick(rng, FORMS["networks"]))
 
 
 class Phrasing:
@@ -91,19 +113,35 @@ class Phrasing:
         Headlines by language: of pages that a model may see in training, and of no other.
     without : collection of str
         Languages to leave out, to measure what is learnt without them.
+    paragraphs : mapping of str to sequence of str, optional
+        First paragraphs of the same pages by language, for teasers; none are written without them.
     """
 
-    def __init__(self, titles: Mapping[str, Sequence[str]], without: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        titles: Mapping[str, Sequence[str]],
+        without: Collection[str] = (),
+        paragraphs: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self._newsroom = read_newsroom_phrases(without)
         self._lexicon = _by_source(without)
         self._titles: dict[str, list[str]] = defaultdict(list)
         for lang, headlines in titles.items():
             self._titles[base_language(lang)] += [line for line in map(_headline, headlines) if line]
+        self._paragraphs: dict[str, list[str]] = defaultdict(list)
+        for lang, texts in (paragraphs or {}).items():
+            self._paragraphs[base_language(lang)] += [line for line in map(one_line, texts) if line]
 
     def words(self, lang: str) -> Words:
         """The words of one language; of an unknown or left-out one, no words."""
         base = base_language(lang)
-        return Words(base, self._newsroom.get(base, {}), self._lexicon.get(base, {}), self._titles[base])
+        newsroom, lexicon = self._newsroom.get(base, {}), self._lexicon.get(base, {})
+        return Words(base, newsroom, lexicon, self._titles[base], self._paragraphs[base])
+
+    def with_relatives(self, lang: str) -> list[Words]:
+        """The words of a language, then of those that stand in for it: related ones, English."""
+        base = base_language(lang)
+        return [self.words(code) for code in dict.fromkeys((base, *RELATIVES.get(base, ()), "en"))]
 
 
 def _by_source(without: Collection[str]) -> dict[str, dict[str, dict[str, list[str]]]]:

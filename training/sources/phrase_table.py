@@ -13,6 +13,7 @@ from bbclf.errors import BbclfError
 from bbclf.lexicon.packaged import PACKAGED
 from bbclf.lexicon.phrases import KINDS, PhraseTable, phrase_table
 from bbclf.npz import pack
+from training.residue.templates import lookup_texts
 from training.sources.lexicon import read_lexicon, read_newsroom_phrases
 
 __all__ = ["read_phrase_table"]
@@ -20,11 +21,21 @@ __all__ = ["read_phrase_table"]
 KIND_IN_TABLE = {"copyright": "consent", "pagination": "navigation", "search": "navigation"}
 """Kinds of the lexicon that the table counts as another."""
 
-NEWSROOM_KINDS = {"also": "related", "more": "related", "follow": "share", "cookie": "consent"}
+NEWSROOM_KINDS = {
+    "also": "related",
+    "more": "related",
+    "follow": "share",
+    "share_title": "share",
+    "policy": "comment",
+    "cookie": "consent",
+    "disclaimer": "consent",
+    "paywall": "account",
+    "contact": "other",
+}
 """Kinds of newsroom phrases that the table has under another name."""
 
 OTHER_NEWSROOM_KIND = "meta"
-"""For kinds of newsroom phrases that the table does not have: bylines, sources, credits."""
+"""For kinds of newsroom phrases that the table does not have: sources, credits, tags, authors, counters, advertisements."""
 
 
 def read_phrase_table(without: Collection[str] = ()) -> PhraseTable:
@@ -48,7 +59,7 @@ def read_phrase_table(without: Collection[str] = ()) -> PhraseTable:
     for kinds in read_newsroom_phrases(without).values():
         for kind, texts in kinds.items():
             known = kind if kind in KINDS else NEWSROOM_KINDS.get(kind, OTHER_NEWSROOM_KIND)
-            phrases += [(text, known) for text in texts]
+            phrases += [(text, known) for phrase in texts for text in lookup_texts(phrase)]
     return phrase_table(phrases)
 
 

@@ -15,13 +15,14 @@ from bbclf.fit.lines import assign_folds, check_both_labels, page_weights
 from bbclf.fit.manifest import make_manifest
 from bbclf.fit.params import TrainParams
 from bbclf.fit.results import Fitted, ViewFit
-from bbclf.fit.thresholds import choose_threshold
+from bbclf.fit.thresholds import choose_favored_threshold, choose_threshold
 from bbclf.fit.vocabulary import fit_lexical
 from bbclf.lexicon.packaged import packaged_phrases
 from bbclf.lexicon.phrases import PhraseTable
 from bbclf.lexicon.scores import LexicalModel
 from bbclf.model import Model
 from bbclf.network import Network
+from bbclf.steering import FAVORS
 from bbclf.view import VIEWS, View
 
 __all__ = ["fit_model", "train"]
@@ -121,13 +122,8 @@ def _fit_view(
     view: View,
 ) -> ViewFit:
     cross = cross_fit(pages, folds, lexical, params)
-    threshold = choose_threshold(
-        cross.p_boilerplate,
-        cross.lines,
-        cross.n_words,
-        page_weights(pages, params),
-        view,
-        params.max_harm if view == "leftover" else 1.0,
-    )
-    thresholds = page_thresholds(cross.p_boilerplate, cross.n_words, cross.lines.starts, threshold, view)
-    return ViewFit(pages, cross, threshold, thresholds)
+    p, lines, n_words, weights = cross.p_boilerplate, cross.lines, cross.n_words, page_weights(pages, params)
+    max_harm = params.max_harm if view == "leftover" else 1.0
+    threshold = choose_threshold(p, lines, n_words, weights, view, max_harm)
+    favor = {name: choose_favored_threshold(p, lines, n_words, weights, view, name, threshold) for name in FAVORS}
+    return ViewFit(pages, cross, threshold, favor, page_thresholds(p, n_words, lines.starts, threshold, view))

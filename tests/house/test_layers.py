@@ -16,7 +16,7 @@ PACKAGE = ROOT / "bbclf"
 
 LAYERS = [
     {"errors", "limits", "arrays", "npz", "batching", "labels"},
-    {"view", "files"},
+    {"view", "files", "steering"},
     {"text", "charset", "chars", "strip"},
     {"tokens"},
     {"html"},

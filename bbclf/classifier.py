@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from bbclf.batching import batched_by_size
 from bbclf.decision import page_thresholds
 from bbclf.errors import InputError, ModelError
+from bbclf.explain import explain_line
 from bbclf.features import featurise
 from bbclf.model import Model, load_model
-from bbclf.page import LabelledPage, LineBatch, Page
+from bbclf.page import Explanation, LabelledPage, LineBatch, Page
 from bbclf.steering import Favor, Steering
 from bbclf.view import View
 
@@ -136,6 +137,28 @@ class LineClassifier:
         for batch in batched_by_size(pages, n_characters, batch_size):
             yield from self._label_batch(batch, steering)
 
+    def explain(self, labelled: LabelledPage, number: int) -> Explanation:
+        """Why a line is labelled as it is.
+
+        Parameters
+        ----------
+        labelled : LabelledPage
+            Labelled by this model.
+        number : int
+            Of the line, from 0.
+
+        Returns
+        -------
+        Explanation
+            Reasons that add up to the line's log-odds; see :mod:`bbclf.explain` for the method.
+
+        Raises
+        ------
+        InputError
+            The page has no such line.
+        """
+        return explain_line(self.model, labelled, number)
+
     def _label_batch(self, pages: Sequence[Page], steering: Steering) -> list[LabelledPage]:
         labelled: list[LabelledPage | None] = [None] * len(pages)
         by_view: dict[View, list[int]] = {}
@@ -152,7 +175,7 @@ class LineClassifier:
             p, thresholds = self._decide(batch, view, steering)
             for position, number in enumerate(numbers):
                 of_page = p[batch.page_starts[position] : batch.page_starts[position + 1]]
-                labelled[number] = LabelledPage(pages[number], of_page, thresholds[position])
+                labelled[number] = LabelledPage(pages[number], of_page, thresholds[position], self.explain)
         return [page for page in labelled if page is not None]
 
     def _decide(self, batch: LineBatch, view: View, steering: Steering) -> tuple[NDArray[np.float32], list[float]]:

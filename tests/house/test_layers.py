@@ -26,6 +26,7 @@ LAYERS = [
     {"features"},
     {"network", "decision"},
     {"model"},
+    {"explain"},
     {"classifier"},
     {"dataset", "align", "metrics"},
     {"fit", "evaluate"},

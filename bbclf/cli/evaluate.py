@@ -28,8 +28,8 @@ def evaluate(
 
     from bbclf.classifier import LineClassifier
     from bbclf.dataset import read_dataset
-    from bbclf.evaluate import ReportFolder
-    from bbclf.evaluate import evaluate as run_evaluation
+    from bbclf.evaluation import ReportFolder
+    from bbclf.evaluation import evaluate as run_evaluation
 
     folder = None if report is None else ReportFolder(report)
     classifier = LineClassifier.load(model)

@@ -28,14 +28,16 @@ from bbclf.view import VIEWS, View
 __all__ = ["fit_model", "train"]
 
 
-def train(pages: Sequence[TrainingPage], params: TrainParams, phrases: PhraseTable | None = None) -> Model:
+def train(
+    pages: Sequence[TrainingPage], params: TrainParams | None = None, phrases: PhraseTable | None = None
+) -> Model:
     """Train a model on labelled pages.
 
     Parameters
     ----------
     pages : sequence of TrainingPage
         Of one or several views; each view that occurs gets its own network and threshold.
-    params : TrainParams
+    params : TrainParams, optional
     phrases : PhraseTable, optional
         Phrases that the features look up; the packaged ones by default. A model with others cannot be saved.
 
@@ -48,7 +50,7 @@ def train(pages: Sequence[TrainingPage], params: TrainParams, phrases: PhraseTab
     DatasetError
         There are no pages with lines, fewer sites than folds, or a view or a fold without lines of both labels.
     """
-    return fit_model(pages, params, phrases).model
+    return fit_model(pages, TrainParams() if params is None else params, phrases).model
 
 
 def fit_model(

@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from bbclf import __version__
 from bbclf.dataset import TrainingPage
 from bbclf.fit.params import TrainParams
 from bbclf.fit.results import ViewFit
 from bbclf.fit.thresholds import page_scores
 from bbclf.steering import FAVORS
+from bbclf.version import __version__
 from bbclf.view import View
 
 __all__ = ["make_manifest"]

@@ -15,7 +15,7 @@ from tests.support.run import ROOT
 PACKAGE = ROOT / "bbclf"
 
 LAYERS = [
-    {"errors", "limits", "arrays", "npz", "batching", "labels"},
+    {"errors", "version", "limits", "arrays", "npz", "batching", "labels"},
     {"view", "files", "steering"},
     {"text", "charset", "chars", "strip"},
     {"tokens"},
@@ -28,8 +28,8 @@ LAYERS = [
     {"model"},
     {"explain"},
     {"classifier"},
-    {"dataset", "align", "metrics"},
-    {"fit", "evaluate"},
+    {"dataset", "alignment", "metrics"},
+    {"fit", "evaluation"},
     {"io", "integrations"},
     {"predict"},
     {"cli"},
@@ -46,7 +46,7 @@ HOMES = {
     "joblib": {"fit"},
     "threadpoolctl": {"fit"},
     "selectolax": {"html"},
-    "rapidfuzz": {"align"},
+    "rapidfuzz": {"alignment"},
     "charset_normalizer": {"charset"},
     "zstandard": {"files.compression.zstd"},
     "typer": {"cli"},

@@ -9,7 +9,7 @@ import pytest
 
 from bbclf import DatasetError, LineClassifier
 from bbclf.dataset import parse_record
-from bbclf.evaluate import evaluate
+from bbclf.evaluation import evaluate
 from tests.support.run import Bbclf
 
 PROSE = "It rained all night, and in the morning the river stood at the door."

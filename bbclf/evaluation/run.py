@@ -8,8 +8,8 @@ from itertools import tee
 from bbclf.classifier import LineClassifier
 from bbclf.dataset import TrainingPage
 from bbclf.errors import DatasetError
-from bbclf.evaluate.report import Report
-from bbclf.evaluate.scores import PageScore, score_page
+from bbclf.evaluation.report import Report
+from bbclf.evaluation.scores import PageScore, score_page
 from bbclf.page import LabelledPage
 
 __all__ = ["evaluate"]

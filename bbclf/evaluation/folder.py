@@ -10,8 +10,8 @@ import numpy as np
 
 from bbclf.dataset import TrainingPage
 from bbclf.errors import OutputError
-from bbclf.evaluate.report import Report
-from bbclf.evaluate.scores import PageScore
+from bbclf.evaluation.report import Report
+from bbclf.evaluation.scores import PageScore
 from bbclf.files import replacing
 from bbclf.page import LabelledPage
 from bbclf.render.report import REPORT_END, page_section, report_start

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from bbclf.evaluate.scores import PageScore
+from bbclf.evaluation.scores import PageScore
 
 __all__ = ["Report", "Slice"]
 

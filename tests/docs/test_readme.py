@@ -67,11 +67,3 @@ def test_version(bbclf: Bbclf) -> None:
 
     assert bbclf("--version").stdout.decode() == f"{__version__}\n"
     assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text()
-
-
-def test_info(bbclf: Bbclf, plain_model: Path) -> None:
-    import json
-
-    manifest = json.loads(bbclf("info", "--model", plain_model).stdout)
-    assert manifest["version"] == "plain-1"
-    assert manifest["thresholds"]

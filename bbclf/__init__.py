@@ -11,8 +11,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from bbclf.version import __version__
+
 if TYPE_CHECKING:
+    from bbclf.alignment import align
     from bbclf.classifier import LineClassifier, clean_html, clean_text
+    from bbclf.dataset import read_dataset, write_dataset
     from bbclf.errors import (
         BbclfError,
         DatasetError,
@@ -25,9 +29,11 @@ if TYPE_CHECKING:
         ModelNotFoundError,
         OutputError,
     )
+    from bbclf.evaluation import evaluate
+    from bbclf.fit import train as train
+    from bbclf.limits import Limits
     from bbclf.page import LabelledLine, LabelledPage, Page
-
-__version__ = "0.1.0"
+    from bbclf.strip import strip_markup
 
 _HOME = {
     "LineClassifier": "bbclf.classifier",
@@ -46,7 +52,15 @@ _HOME = {
     "LabelledLine": "bbclf.page",
     "LabelledPage": "bbclf.page",
     "Page": "bbclf.page",
+    "Limits": "bbclf.limits",
+    "align": "bbclf.alignment",
+    "evaluate": "bbclf.evaluation",
+    "read_dataset": "bbclf.dataset",
+    "strip_markup": "bbclf.strip",
+    "train": "bbclf.fit",
+    "write_dataset": "bbclf.dataset",
 }
+"""Public names and the modules they come from; no name is a module's too, which importing it would put in its place."""
 
 __all__ = [
     "BbclfError",
@@ -55,6 +69,7 @@ __all__ = [
     "InputError",
     "LabelledLine",
     "LabelledPage",
+    "Limits",
     "LineClassifier",
     "MissingDependencyError",
     "ModelError",
@@ -64,9 +79,15 @@ __all__ = [
     "OutputError",
     "Page",
     "__version__",
+    "align",
     "clean_html",
     "clean_text",
+    "evaluate",
+    "read_dataset",
+    "strip_markup",
+    "write_dataset",
 ]
+"""All but `train`: importing everything must not need scikit-learn, the extra ``train``."""
 
 
 def __getattr__(name: str) -> Any:
@@ -78,4 +99,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return sorted({*__all__, *_HOME})

@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 from bbclf.batching import batched_by_size
 from bbclf.decision import page_thresholds
 from bbclf.errors import InputError, ModelError
+from bbclf.explain import explain_line
 from bbclf.features import featurise
 from bbclf.model import Model, load_model
-from bbclf.page import LabelledPage, LineBatch, Page
+from bbclf.page import Explanation, LabelledPage, LineBatch, Page
+from bbclf.steering import Favor, Steering
 from bbclf.view import NETWORK_OF, View
 
 __all__ = ["BATCH_CHARACTERS", "LineClassifier", "clean_html", "clean_text", "n_characters"]
@@ -34,18 +36,32 @@ class LineClassifier:
     ----------
     model : Model
         See :meth:`load`.
+    threshold : float, optional
+    favor : {"precision", "recall"}, optional
+        What :meth:`label` and :meth:`label_many` use unless they are told otherwise.
     """
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, threshold: float | None = None, favor: Favor | None = None) -> None:
         self.model = model
+        self.steering = Steering(threshold, favor)
 
     @classmethod
-    def load(cls, path: str | os.PathLike[str] | None = None) -> Self:
+    def load(
+        cls,
+        path: str | os.PathLike[str] | None = None,
+        threshold: float | None = None,
+        favor: Favor | None = None,
+    ) -> Self:
         """Load the packaged model, or a model folder.
 
         Parameters
         ----------
         path : str or path-like, optional
+        threshold : float, optional
+            Lines are boilerplate from this probability on, 0 to 1, on every page. By default the model's threshold of
+            the page's view, which moves on some pages (:mod:`bbclf.decision`).
+        favor : {"precision", "recall"}, optional
+            Use the model's thresholds of this name.
 
         Returns
         -------
@@ -55,15 +71,21 @@ class LineClassifier:
         ------
         ModelError
             The folder is missing, damaged, or made for another version (see :mod:`bbclf.errors`).
+        InputError
+            The threshold is no number from 0 to 1, the favor is not one of the two, or both are given.
         """
-        return cls(load_model(path))
+        steering = Steering(threshold, favor)
+        return cls(load_model(path), steering.threshold, steering.favor)
 
-    def label(self, page: Page) -> LabelledPage:
+    def label(self, page: Page, threshold: float | None = None, favor: Favor | None = None) -> LabelledPage:
         """Label one page.
 
         Parameters
         ----------
         page : Page
+        threshold : float, optional
+        favor : {"precision", "recall"}, optional
+            As for :meth:`load`, whose choice they replace.
 
         Returns
         -------
@@ -71,12 +93,20 @@ class LineClassifier:
 
         Raises
         ------
+        InputError
+            The threshold is no number from 0 to 1, the favor is not one of the two, or both are given.
         ModelError
-            The model has no network for the page's view.
+            The model has no network for the page's view, or no threshold of this name.
         """
-        return self._label_batch([page])[0]
+        return self._label_batch([page], Steering(threshold, favor).otherwise(self.steering))[0]
 
-    def label_many(self, pages: Iterable[Page], batch_size: int = BATCH_CHARACTERS) -> Iterator[LabelledPage]:
+    def label_many(
+        self,
+        pages: Iterable[Page],
+        batch_size: int = BATCH_CHARACTERS,
+        threshold: float | None = None,
+        favor: Favor | None = None,
+    ) -> Iterator[LabelledPage]:
         """Label a stream of pages, in order, in one pass.
 
         Parameters
@@ -84,6 +114,9 @@ class LineClassifier:
         pages : iterable of Page
         batch_size : int
             Characters of text in a batch of pages that are labelled together; a longer page is a batch of its own.
+        threshold : float, optional
+        favor : {"precision", "recall"}, optional
+            As for :meth:`load`, whose choice they replace.
 
         Yields
         ------
@@ -93,16 +126,40 @@ class LineClassifier:
         Raises
         ------
         InputError
-            `batch_size` is below 1.
+            `batch_size` is below 1, the threshold is no number from 0 to 1, the favor is not one of the two, or both
+            are given.
         ModelError
-            The model has no network for the view of a page.
+            The model has no network for the view of a page, or no threshold of this name.
         """
+        steering = Steering(threshold, favor).otherwise(self.steering)
         if batch_size < 1:
             raise InputError(f"batch_size must be 1 character or more, got {batch_size}")
         for batch in batched_by_size(pages, n_characters, batch_size):
-            yield from self._label_batch(batch)
+            yield from self._label_batch(batch, steering)
 
-    def _label_batch(self, pages: Sequence[Page]) -> list[LabelledPage]:
+    def explain(self, labelled: LabelledPage, number: int) -> Explanation:
+        """Why a line is labelled as it is.
+
+        Parameters
+        ----------
+        labelled : LabelledPage
+            Labelled by this model.
+        number : int
+            Of the line, from 0.
+
+        Returns
+        -------
+        Explanation
+            Reasons that add up to the line's log-odds; see :mod:`bbclf.explain` for the method.
+
+        Raises
+        ------
+        InputError
+            The page has no such line.
+        """
+        return explain_line(self.model, labelled, number)
+
+    def _label_batch(self, pages: Sequence[Page], steering: Steering) -> list[LabelledPage]:
         labelled: list[LabelledPage | None] = [None] * len(pages)
         by_view: dict[View, list[int]] = {}
         for number, page in enumerate(pages):
@@ -115,18 +172,20 @@ class LineClassifier:
                     " give the page another view, or train on pages of this one"
                 )
             batch = LineBatch([pages[number] for number in numbers])
-            p, thresholds = self._decide(batch, view)
+            p, thresholds = self._decide(batch, view, steering)
             for position, number in enumerate(numbers):
                 of_page = p[batch.page_starts[position] : batch.page_starts[position + 1]]
-                labelled[number] = LabelledPage(pages[number], of_page, thresholds[position])
+                labelled[number] = LabelledPage(pages[number], of_page, thresholds[position], self.explain)
         return [page for page in labelled if page is not None]
 
-    def _decide(self, batch: LineBatch, view: View) -> tuple[NDArray[np.float32], list[float]]:
+    def _decide(self, batch: LineBatch, view: View, steering: Steering) -> tuple[NDArray[np.float32], list[float]]:
         """Probability of boilerplate of every line, and the threshold of every page."""
         features = featurise(batch, self.model.lexical)
-        network = self.model.networks[NETWORK_OF[view]]
-        p = features.pooled(network.predict_proba(features.X))
-        return p, page_thresholds(p, features.words, batch.page_starts, self.model.thresholds[view], view).tolist()
+        p = features.pooled(self.model.networks[NETWORK_OF[view]].predict_proba(features.X))
+        if steering.threshold is not None:
+            return p, [float(steering.threshold)] * len(batch.pages)
+        threshold = self.model.threshold(view, steering.favor)
+        return p, page_thresholds(p, features.words, batch.page_starts, threshold, view, steering.favor).tolist()
 
 
 def n_characters(page: Page) -> int:
@@ -139,33 +198,41 @@ def _packaged() -> LineClassifier:
     return LineClassifier.load()
 
 
-def clean_text(text: str) -> str:
+def clean_text(text: str, view: str = "auto", threshold: float | None = None, favor: Favor | None = None) -> str:
     """Content of a text, with the packaged model.
 
     Parameters
     ----------
     text : str
         One block per line: all visible text of a page, or what an extractor has left of it.
+    view : {"auto", "text", "leftover"}
+        See :meth:`bbclf.Page.from_text`.
+    threshold : float, optional
+    favor : {"precision", "recall"}, optional
+        See :meth:`LineClassifier.load`.
 
     Returns
     -------
     str
         Its content lines joined by newline.
     """
-    return _packaged().label(Page.from_text(text)).text
+    return _packaged().label(Page.from_text(text, view=view), threshold, favor).text
 
 
-def clean_html(html: str | bytes) -> str:
+def clean_html(html: str | bytes, threshold: float | None = None, favor: Favor | None = None) -> str:
     """Main content of an HTML page, with the packaged model.
 
     Parameters
     ----------
     html : str or bytes
         Bytes may be of any charset.
+    threshold : float, optional
+    favor : {"precision", "recall"}, optional
+        See :meth:`LineClassifier.load`.
 
     Returns
     -------
     str
         Its content lines joined by newline.
     """
-    return _packaged().label(Page.from_html(html)).text
+    return _packaged().label(Page.from_html(html), threshold, favor).text

@@ -11,7 +11,11 @@ from numpy.typing import NDArray
 from bbclf.text import split_lines
 from bbclf.tokens import read_chars, tokenise
 
-__all__ = ["Score", "harmonic", "line_f1", "segment_checks", "word_f1"]
+__all__ = ["HARM", "Score", "harmonic", "line_f1", "segment_checks", "word_f1"]
+
+
+HARM = 0.05
+"""Word F1 that a page must lose against keeping everything to count as harmed."""
 
 
 class Score(NamedTuple):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bbclf.decision import LIKELY, MIN_GAIN, expected_f1_threshold, leftover_threshold, page_thresholds
+from bbclf.decision import LIKELY, MIN_GAIN, expected_f_threshold, leftover_threshold, page_thresholds
 
 
 def decide(p: list[float], words: list[float], threshold: float = 0.6) -> float:
-    return expected_f1_threshold(np.array(p, dtype=np.float32), np.array(words, dtype=np.float64), threshold)
+    return expected_f_threshold(np.array(p, dtype=np.float32), np.array(words, dtype=np.float64), threshold)
 
 
 def test_a_clear_page_keeps_the_threshold() -> None:
@@ -78,3 +78,17 @@ def test_leftovers_have_a_rule_of_their_own() -> None:
     p, words = np.array([0.1, 0.8], dtype=np.float32), np.array([100.0, 1.0])
     assert page_thresholds(p, words, np.array([0, 2]), 0.9, "html").tolist() == [0.9]
     assert page_thresholds(p, words, np.array([0, 2]), 0.9, "leftover") == pytest.approx([0.8], abs=1e-6)
+
+
+def test_precision_keeps_fewer_lines_of_an_unsure_page_and_recall_more() -> None:
+    # Content expected of each line of 10 words: 6, 4, 2; 12 in all. F0.5 = 1.25 c / (kept + 3): 7.5 / 13 = .577,
+    # 12.5 / 23 = .543, 15 / 33 = .455. F2 = 5 c / (kept + 48): 30 / 58 = .52, 50 / 68 = .74, 60 / 78 = .77.
+    p, words = np.array([0.4, 0.6, 0.8], dtype=np.float32), np.full(3, 10.0)
+    n_kept = [int((p < expected_f_threshold(p, words, 0.1, beta)).sum()) for beta in (0.5, 2.0)]
+    assert n_kept == [1, 3]
+
+
+def test_who_favors_recall_loses_no_line_of_a_leftover_below_the_threshold() -> None:
+    p, words, starts = np.array([0.1, 0.8], dtype=np.float32), np.array([100.0, 1.0]), np.array([0, 2])
+    assert page_thresholds(p, words, starts, 0.9, "leftover", "recall").tolist() == [0.9]
+    assert page_thresholds(p, words, starts, 0.9, "leftover", "precision") == pytest.approx([0.8], abs=1e-6)

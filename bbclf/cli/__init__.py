@@ -15,7 +15,9 @@ from typing import Annotated, NoReturn
 import typer
 
 from bbclf.cli.evaluate import evaluate
+from bbclf.cli.explain import explain
 from bbclf.cli.info import info
+from bbclf.cli.panels import PanelCommand
 from bbclf.cli.predict import predict
 from bbclf.cli.train import train
 from bbclf.errors import BbclfError, one_line
@@ -27,14 +29,11 @@ _HELP = "Label every line of web pages, text or HTML, as content or boilerplate.
 app = typer.Typer(
     name="bbclf",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.command()(predict)
-app.command()(train)
-app.command()(evaluate)
-app.command()(info)
+for command in (predict, train, evaluate, explain, info):
+    app.command(cls=PanelCommand)(command)
 
 
 def _print_version(wanted: bool) -> None:

@@ -3,19 +3,66 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-__all__ = ["info"]
+from bbclf.cli.options import ModelOption
+from bbclf.steering import FAVORS
+
+if TYPE_CHECKING:
+    from bbclf.model import Model
+
+__all__ = ["info", "summary"]
+
+MAX_LANGUAGES = 12
+"""Languages that are named, the largest first."""
 
 
 def info(
-    model: Annotated[Path | None, typer.Option(help="Model folder; the packaged model by default.")] = None,
+    model: ModelOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the whole manifest.")] = False,
 ) -> None:
-    """Print a model's manifest as JSON: version, features, thresholds, training data, metrics."""
+    """Say what a model is: version, views and thresholds, training data, quality.
+
+    Examples:
+
+        bbclf info
+
+        bbclf info --model models/ours --json
+    """
     from bbclf.classifier import LineClassifier
 
-    classifier = LineClassifier.load(model)
-    typer.echo(json.dumps(dict(classifier.model.manifest), indent=2, ensure_ascii=False))
+    loaded = LineClassifier.load(model).model
+    if as_json:
+        typer.echo(json.dumps(dict(loaded.manifest), indent=2, ensure_ascii=False))
+    else:
+        typer.echo("\n".join(summary(loaded)))
+
+
+def summary(model: Model) -> Iterator[str]:
+    """Lines about a model, for people; what the manifest does not say has no line."""
+    manifest = model.manifest
+    yield f"model {model.version}: {len(manifest['features'])} features, schema {manifest['feature_schema']}"
+    for view, network in model.networks.items():
+        thresholds = [f"threshold {model.threshold(view):.2f}"]
+        named = manifest.get("favor", {})
+        thresholds += [f"{favor} {named[favor][view]:.2f}" for favor in FAVORS if view in named.get(favor, {})]
+        line = f"  {view:9}{', '.join(thresholds)}; {len(network.bias)} units"
+        metrics = manifest.get("metrics", {}).get(view)
+        if metrics is not None:
+            line += (
+                f"; word F1 by labels, out of fold, {metrics['word_f1_by_labels']:.3f}"
+                f" (keep everything {metrics['word_f1_by_labels_keep_all']:.3f})"
+            )
+        yield line
+    data = manifest.get("data")
+    if data is not None:
+        pages = ", ".join(f"{count:,} {view}" for view, count in data["pages"].items())
+        yield f"trained on pages of {data['sites']:,} sites: {pages}"
+        named_languages = list(data["languages"].items())[:MAX_LANGUAGES]
+        more = len(data["languages"]) - len(named_languages)
+        languages = ", ".join(f"{name} {count:,}" for name, count in named_languages)
+        yield f"languages: {languages}" + (f", and {more} more" if more else "")
+    yield "bbclf info --json prints the whole manifest"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bbclf.cli.choices import AUTO, FromChoice, ToChoice, resolve_from
+from bbclf.cli.options import FavorOption, ThresholdOption
 from bbclf.cli.progress import Bar
 from bbclf.errors import OutputError, one_line
 from bbclf.files import STDIO
@@ -22,6 +23,7 @@ from bbclf.io.inputs import Reading
 from bbclf.io.items import Found, Source
 from bbclf.io.outputs import OUTPUTS, Keep, KeptText, output_of_name
 from bbclf.limits import DEFAULT_LIMITS, MAX_PAGE_BYTES, Limits
+from bbclf.steering import Steering
 from bbclf.view import TextViewChoice
 
 if TYPE_CHECKING:
@@ -44,10 +46,8 @@ def predict(
         typer.Option(help="Format of the output; by the name of --output by default, else text."),
     ] = None,
     keep: Annotated[Keep, typer.Option(help="Lines of the kept text; all marks them + and -.")] = "content",
-    threshold: Annotated[
-        float | None,
-        typer.Option(min=0, max=1, help="Boilerplate from this probability on; the model's by default."),
-    ] = None,
+    threshold: ThresholdOption = None,
+    favor: FavorOption = None,
     strip_markup: Annotated[
         bool,
         typer.Option("--strip-markup", help="Kept text without short-codes, template braces, tags and &nbsp; in it."),
@@ -97,13 +97,17 @@ def predict(
     check_apart(paths, written)
     sources = partial(find_sources, paths, input_format, written)
     chosen = output_of_name(output, text_field is not None) if to is None else OUTPUTS[to]
-    format = chosen(KeptText(keep, strip_markup), load_classifier(model).model.version, text_field or "text")
+    steering = Steering.read(threshold, favor)
+    if not quiet and (note := steering.note()):
+        _warn(note)
+    version = load_classifier(model, steering).model.version
+    format = chosen(KeptText(keep, strip_markup), version, text_field or "text")
     destination = FolderDestination(output, format, resume) if _is_folder(output) else FileDestination(output, format)
     if resume and rejects is not None:
         finished = set(sources()).difference(destination.unfinished(sources()))
         forget_unfinished(rejects, {source.path for source in finished if isinstance(source, Source)})
     max_bytes = max_page_mb * 2**20
-    labeller = Labeller(model, threshold, format, Limits(max_bytes, max_lines))
+    labeller = Labeller(model, steering, format, Limits(max_bytes, max_lines))
     reading = Reading(Fields(input_field, html_field, id_field, url_field), text_view, max_bytes, _warn)
     show = not quiet and sys.stderr.isatty()
     with destination, _rejects(rejects, max_errors, resume) as refused, Bar(show) as bar:

@@ -17,15 +17,15 @@ from bbclf.features.ancestry import near_elements
 from bbclf.features.context import PROSE_WORDS, Context
 from bbclf.features.families import FAMILIES
 from bbclf.features.grams import AttributeGrams, LineGrams, read_grams
-from bbclf.features.pooling import pool_by_path
-from bbclf.features.schema import Family, Feature, Unit
+from bbclf.features.pooling import pool_by_path, pooled_log_odds
+from bbclf.features.schema import Family, Feature, Group, Unit
 from bbclf.features.tree import Tree
 from bbclf.lexicon.scores import LexicalModel
 from bbclf.page import LineBatch
 
 __all__ = [
-    "FAMILIES", "FEATURES", "FEATURE_SCHEMA", "PROSE_WORDS", "AttributeGrams", "Family", "Feature", "FeatureBatch",
-    "LineGrams", "Unit", "featurise", "near_elements", "read_grams",
+    "FAMILIES", "FEATURES", "FEATURE_SCHEMA", "GROUP_OF_COLUMN", "PROSE_WORDS", "AttributeGrams", "Family", "Feature",
+    "FeatureBatch", "Group", "LineGrams", "Unit", "featurise", "near_elements", "read_grams",
 ]  # fmt: skip
 
 FEATURE_SCHEMA = 7
@@ -33,6 +33,9 @@ FEATURE_SCHEMA = 7
 
 FEATURES: tuple[Feature, ...] = tuple(chain.from_iterable(family.columns for family in FAMILIES))
 """Columns of X, in order."""
+
+GROUP_OF_COLUMN: tuple[Group, ...] = tuple(family.group for family in FAMILIES for _ in family.columns)
+"""What each column of X is about."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +72,21 @@ class FeatureBatch:
         if self.tree is None:
             return p_boilerplate
         return pool_by_path(self.tree, self.words, p_boilerplate)
+
+    def pooled_log_odds(self, p_boilerplate: NDArray[np.float32]) -> Floats | None:
+        """Log-odds of :meth:`pooled`, in double precision.
+
+        Parameters
+        ----------
+        p_boilerplate : ndarray of float32, shape (n_lines,)
+            Output of the network.
+
+        Returns
+        -------
+        ndarray of float64, shape (n_lines,), or None
+            None where nothing is pooled: the lines have no markup.
+        """
+        return None if self.tree is None else pooled_log_odds(self.tree, self.words, p_boilerplate)
 
 
 def featurise(batch: LineBatch, lexical: LexicalModel) -> FeatureBatch:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from bbclf.arrays import Floats, group_sums, ratio
 from bbclf.features.tree import Tree
 
-__all__ = ["pool_by_path"]
+__all__ = ["pool_by_path", "pooled_log_odds"]
 
 MIN_P = 1e-4
 """Probabilities are clipped to this distance from 0 and 1."""
@@ -33,10 +33,25 @@ def pool_by_path(tree: Tree, words: Floats, p_boilerplate: NDArray[np.float32]) 
     ndarray of float32, shape (n_lines,)
         From :data:`MIN_P` to ``1 - MIN_P`` for lines with markup; unchanged for others.
     """
+    pooled = p_boilerplate.copy()
+    pooled[tree.rows] = 1 / (1 + np.exp(-pooled_log_odds(tree, words, p_boilerplate)))
+    return pooled
+
+
+def pooled_log_odds(tree: Tree, words: Floats, p_boilerplate: NDArray[np.float32]) -> Floats:
+    """The log-odds of :func:`pool_by_path` of the lines that have markup.
+
+    Parameters
+    ----------
+    tree, words, p_boilerplate
+        As for :func:`pool_by_path`.
+
+    Returns
+    -------
+    ndarray of float64, shape (len(tree.rows),)
+    """
     p = np.clip(p_boilerplate[tree.rows].astype(np.float64), MIN_P, 1 - MIN_P)
     log_odds, mass = np.log(p / (1 - p)), np.sqrt(words[tree.rows] + 1)
     path = tree.path[tree.element]
     of_path = ratio(group_sums(path, log_odds * mass), group_sums(path, mass))
-    pooled = p_boilerplate.copy()
-    pooled[tree.rows] = 1 / (1 + np.exp(-(log_odds + of_path[path]) / 2))
-    return pooled
+    return (log_odds + of_path[path]) / 2

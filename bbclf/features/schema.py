@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,12 +15,25 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ARC90", "COUNT", "FLAG", "JUSTEXT", "KOHLSCHUETTER", "LOG", "LOG1P", "LOG_ODDS", "LOG_RATIO", "RATIO",
-    "SIGNED_LOG", "Columns", "Family", "Feature", "Unit",
+    "SIGNED_LOG", "Columns", "Family", "Feature", "Group", "Unit",
 ]  # fmt: skip
 
 KOHLSCHUETTER = "Kohlschütter et al. 2010"
 JUSTEXT = "jusText (Pomikálek 2011)"
 ARC90 = "Readability (arc90)"
+
+
+class Group(StrEnum):
+    """What families are about, in a few words: the reasons that are given for a label (:mod:`bbclf.explain`)."""
+
+    WORDS = "its words"
+    FORM = "its length and characters"
+    LINKS = "its links"
+    PLACE = "where it is on the page"
+    NEIGHBOURS = "the lines around it"
+    LIKENESS = "lines like it on the page"
+    ELEMENTS = "the elements around it"
+    PAGE = "the kind of page"
 
 
 class Unit(NamedTuple):
@@ -86,10 +100,13 @@ class Family:
     compute : callable
         Gives the columns of a context by name: all of :attr:`columns` and no others, each of float64 and shape
         (n_lines,). The context has at least one line.
+    group : Group
+        What they are about.
     needs_markup : bool
         Whether the columns are NaN for pages without markup; `compute` is then called for pages with markup only.
     """
 
     columns: tuple[Feature, ...]
     compute: Callable[[Context], Columns]
+    group: Group
     needs_markup: bool = False

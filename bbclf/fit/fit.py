@@ -14,18 +14,21 @@ from bbclf.fit.lines import assign_folds, check_both_labels, page_weights
 from bbclf.fit.manifest import make_manifest
 from bbclf.fit.params import TrainParams
 from bbclf.fit.results import Fitted, ViewFit
-from bbclf.fit.thresholds import choose_threshold
+from bbclf.fit.thresholds import choose_favored_threshold, choose_threshold
 from bbclf.fit.vocabulary import fit_lexical
 from bbclf.lexicon.packaged import packaged_phrases
 from bbclf.lexicon.phrases import PhraseTable
 from bbclf.model import Model
 from bbclf.network import Network
+from bbclf.steering import FAVORS
 from bbclf.view import NETWORK_OF, VIEWS, View
 
 __all__ = ["fit_model", "train"]
 
 
-def train(pages: Sequence[TrainingPage], params: TrainParams, phrases: PhraseTable | None = None) -> Model:
+def train(
+    pages: Sequence[TrainingPage], params: TrainParams | None = None, phrases: PhraseTable | None = None
+) -> Model:
     """Train a model on labelled pages.
 
     Parameters
@@ -33,7 +36,7 @@ def train(pages: Sequence[TrainingPage], params: TrainParams, phrases: PhraseTab
     pages : sequence of TrainingPage
         Of one or several views; each view that occurs gets its own threshold, and a network
         (:data:`bbclf.view.NETWORK_OF`).
-    params : TrainParams
+    params : TrainParams, optional
     phrases : PhraseTable, optional
         Phrases that the features look up; the packaged ones by default. A model with others cannot be saved.
 
@@ -46,7 +49,7 @@ def train(pages: Sequence[TrainingPage], params: TrainParams, phrases: PhraseTab
     DatasetError
         There are no pages with lines, fewer sites than folds, or a view or a fold without lines of both labels.
     """
-    return fit_model(pages, params, phrases).model
+    return fit_model(pages, TrainParams() if params is None else params, phrases).model
 
 
 def fit_model(
@@ -119,16 +122,11 @@ def _has_view(pages: Sequence[TrainingPage], view: View) -> bool:
 
 
 def _view_fit(pages: Sequence[TrainingPage], cross: CrossFit, params: TrainParams, view: View) -> ViewFit:
-    """The results of one of the views of a network, and its threshold."""
+    """The results of one of the views of a network, and its thresholds."""
     numbers = np.array([i for i, page in enumerate(pages) if page.page.view == view], dtype=np.int64)
     pages, cross = [pages[i] for i in numbers], cross.part(numbers)
-    threshold = choose_threshold(
-        cross.p_boilerplate,
-        cross.lines,
-        cross.n_words,
-        page_weights(pages, params),
-        view,
-        params.max_harm if view == "leftover" else 1.0,
-    )
-    thresholds = page_thresholds(cross.p_boilerplate, cross.n_words, cross.lines.starts, threshold, view)
-    return ViewFit(pages, cross, threshold, thresholds)
+    p, lines, n_words, weights = cross.p_boilerplate, cross.lines, cross.n_words, page_weights(pages, params)
+    max_harm = params.max_harm if view == "leftover" else 1.0
+    threshold = choose_threshold(p, lines, n_words, weights, view, max_harm)
+    favor = {name: choose_favored_threshold(p, lines, n_words, weights, view, name, threshold) for name in FAVORS}
+    return ViewFit(pages, cross, threshold, favor, page_thresholds(p, n_words, lines.starts, threshold, view))

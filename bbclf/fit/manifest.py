@@ -13,11 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from bbclf import __version__
 from bbclf.dataset import TrainingPage
 from bbclf.fit.params import TrainParams
 from bbclf.fit.results import ViewFit
 from bbclf.fit.thresholds import page_scores
+from bbclf.steering import FAVORS
+from bbclf.version import __version__
 from bbclf.view import View
 
 __all__ = ["make_manifest"]
@@ -35,12 +36,14 @@ def make_manifest(pages: Sequence[TrainingPage], views: dict[View, ViewFit], par
     Returns
     -------
     dict
-        Version, thresholds, parameters, counts and digest of the data, versions of libraries, out-of-fold metrics.
+        Version, thresholds, those that favor precision or recall, parameters, counts and digest of the data, versions
+        of libraries, out-of-fold metrics.
     """
     data_digest = _digest(pages)
     return {
         "version": _version(data_digest, params),
         "thresholds": {view: fit.threshold for view, fit in views.items()},
+        "favor": {favor: {view: fit.favor[favor] for view, fit in views.items()} for favor in FAVORS},
         "params": asdict(params),
         "seed": params.seed,
         "data": {

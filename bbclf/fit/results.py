@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from bbclf.dataset import TrainingPage
 from bbclf.fit.cross_fit import CrossFit
 from bbclf.model import Model
+from bbclf.steering import Favor
 from bbclf.view import View
 
 __all__ = ["Fitted", "ViewFit"]
@@ -26,6 +27,8 @@ class ViewFit:
         In the order of `pages`.
     threshold : float
         Of the view.
+    favor : dict of str to float
+        Thresholds of the view for precision and for recall.
     thresholds : ndarray of float64, shape (n_pages,)
         Of each page (:mod:`bbclf.decision`).
     """
@@ -33,6 +36,7 @@ class ViewFit:
     pages: list[TrainingPage]
     cross: CrossFit
     threshold: float
+    favor: dict[Favor, float]
     thresholds: NDArray[np.float64]
 
     @property

@@ -6,25 +6,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bbclf.arrays import group_sums
-from bbclf.decision import page_thresholds
+from bbclf.decision import BETA, page_thresholds
 from bbclf.fit.lines import Lines
+from bbclf.metrics import HARM
+from bbclf.steering import Favor
 from bbclf.view import View
 
-__all__ = ["choose_threshold", "page_scores"]
+__all__ = ["choose_favored_threshold", "choose_threshold", "page_scores"]
 
 CANDIDATES = np.round(np.arange(0.30, 0.96, 0.01), 2)
 """Thresholds that are tried."""
 
-HARM = 0.05
-"""Word F1 that a page must lose to count as harmed."""
+FAVORED_CANDIDATES = np.round(np.arange(0.05, 1.0, 0.01), 2)
+"""Thresholds that are tried for precision or recall."""
 
 TOLERANCE = 0.001
 """Mean word F1 that may be given up for a higher threshold: to lose a line of content is worse than to keep a line of a
 menu, and another seed changes as much. Leftovers have `max_harm` instead."""
 
 
-def page_scores(is_boilerplate: NDArray[np.bool_], lines: Lines, n_words: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Word F1 of each page by its line labels.
+def page_scores(
+    is_boilerplate: NDArray[np.bool_], lines: Lines, n_words: NDArray[np.float64], beta: float = 1.0
+) -> NDArray[np.float64]:
+    """Word F measure of each page by its line labels.
 
     Parameters
     ----------
@@ -33,6 +37,8 @@ def page_scores(is_boilerplate: NDArray[np.bool_], lines: Lines, n_words: NDArra
     lines : Lines
         True labels; lines of weight 0 are left out.
     n_words : ndarray of float64, shape (n_lines,)
+    beta : float
+        1 gives F1; see :data:`bbclf.decision.BETA`.
 
     Returns
     -------
@@ -47,8 +53,8 @@ def page_scores(is_boilerplate: NDArray[np.bool_], lines: Lines, n_words: NDArra
 
     content = page_sum(~lines.is_boilerplate)
     hits = page_sum(~is_boilerplate & ~lines.is_boilerplate)
-    both = page_sum(~is_boilerplate) + content
-    scores: NDArray[np.float64] = np.divide(2 * hits, both, out=np.full(n_pages, np.nan), where=content > 0)
+    both = page_sum(~is_boilerplate) + beta**2 * content
+    scores: NDArray[np.float64] = np.divide((1 + beta**2) * hits, both, out=np.full(n_pages, np.nan), where=content > 0)
     return scores
 
 
@@ -75,8 +81,8 @@ def choose_threshold(
     view : {"html", "text", "leftover"}
         Each page gets its own threshold, as in prediction (:mod:`bbclf.decision`).
     max_harm : float
-        Share of pages, 0 to 1, that may lose more than :data:`HARM` against keeping every line. Thresholds that harm
-        more pages are not chosen; if all do, one of those that harm the fewest is.
+        Share of pages, 0 to 1, that may lose more than :data:`bbclf.metrics.HARM` against keeping every line.
+        Thresholds that harm more pages are not chosen; if all do, one of those that harm the fewest is.
 
     Returns
     -------
@@ -98,3 +104,42 @@ def choose_threshold(
     if view == "leftover":
         return float(CANDIDATES[np.argmax(allowed_means)])
     return float(CANDIDATES[allowed_means >= allowed_means.max() - TOLERANCE].max())
+
+
+def choose_favored_threshold(
+    p_boilerplate: NDArray[np.float32],
+    lines: Lines,
+    n_words: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    view: View,
+    favor: Favor,
+    threshold: float,
+) -> float:
+    """The threshold of a view that favors precision or recall: the best mean word F0.5, or F2, of its pages.
+
+    Parameters
+    ----------
+    p_boilerplate, lines, n_words, weights, view
+        As for :func:`choose_threshold`.
+    favor : {"precision", "recall"}
+    threshold : float
+        Of the view: precision is not favored by a higher one, nor recall by a lower one.
+
+    Returns
+    -------
+    float
+        `threshold` if no page has content.
+    """
+    beta = BETA[favor]
+    judged = ~np.isnan(page_scores(np.zeros(len(p_boilerplate), dtype=np.bool_), lines, n_words))
+    if not judged.any():
+        return threshold
+    on_side = threshold >= FAVORED_CANDIDATES if favor == "precision" else threshold <= FAVORED_CANDIDATES
+    best, best_mean = threshold, -1.0
+    for candidate in FAVORED_CANDIDATES[on_side].tolist():
+        of_page = page_thresholds(p_boilerplate, n_words, lines.starts, candidate, view, favor)
+        scores = page_scores(p_boilerplate >= of_page[lines.page], lines, n_words, beta)
+        mean = float(np.average(scores[judged], weights=weights[judged]))
+        if mean > best_mean:
+            best, best_mean = candidate, mean
+    return best

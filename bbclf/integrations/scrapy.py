@@ -12,20 +12,21 @@ setting                         meaning
 ``BBCLF_CONTENT_FIELD``         field that is given the content; default ``content``
 ``BBCLF_BOILERPLATE_FIELD``     field that is given the rest; not kept by default
 ``BBCLF_VIEW``                  of text: ``auto``, ``text`` or ``leftover``; default ``auto``
-``BBCLF_THRESHOLD``             used in place of the model's
+``BBCLF_THRESHOLD``             a probability, used in place of the model's thresholds
+``BBCLF_FAVOR``                 ``precision`` or ``recall``: the model's thresholds of this name
 ``BBCLF_MODEL``                 a model folder; the packaged model by default
 ==============================  ========================================================================
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 from bbclf.classifier import LineClassifier
 from bbclf.errors import InputError, MissingDependencyError
 from bbclf.labels import BOILERPLATE
 from bbclf.page import Page
+from bbclf.steering import read_threshold
 from bbclf.view import TEXT_VIEW_CHOICES, check_view
 
 try:
@@ -50,14 +51,13 @@ class ContentPipeline:
     Raises
     ------
     InputError
-        The threshold or the view of the settings is not valid.
+        The threshold, the favor or the view of the settings is not valid.
     """
 
     def __init__(self, settings: Any) -> None:
-        self._classifier = LineClassifier.load(settings.get("BBCLF_MODEL"))
-        self._threshold = settings.getfloat("BBCLF_THRESHOLD") if "BBCLF_THRESHOLD" in settings else None
-        if self._threshold is not None and not 0 <= self._threshold <= 1:
-            raise InputError(f"BBCLF_THRESHOLD must be a number from 0 to 1, got {self._threshold}")
+        self._classifier = LineClassifier.load(
+            settings.get("BBCLF_MODEL"), _threshold(settings), settings.get("BBCLF_FAVOR")
+        )
         self._view = check_view(settings.get("BBCLF_VIEW", "auto"), TEXT_VIEW_CHOICES)
         self._html_field = settings.get("BBCLF_HTML_FIELD", "html")
         self._text_field = settings.get("BBCLF_TEXT_FIELD", "text")
@@ -81,9 +81,16 @@ class ContentPipeline:
         except InputError as error:
             raise DropItem(f"bbclf: {error}") from error
         labelled = self._classifier.label(page)
-        if self._threshold is not None:
-            labelled = replace(labelled, threshold=self._threshold)
         fields[self._content_field] = labelled.text
         if self._boilerplate_field is not None:
             fields[self._boilerplate_field] = labelled.kept(BOILERPLATE)
         return item
+
+
+def _threshold(settings: Any) -> float | None:
+    """The threshold of the settings, which are text where they come from a command line or the environment."""
+    given = settings.get("BBCLF_THRESHOLD")
+    try:
+        return None if given is None else read_threshold(str(given))
+    except InputError as error:
+        raise InputError(f"BBCLF_THRESHOLD: {error.message}") from None

@@ -11,6 +11,7 @@ from typing import Any
 from bbclf.errors import FeatureMismatchError, ModelFormatError, ModelIntegrityError
 from bbclf.features import FEATURE_SCHEMA, FEATURES
 from bbclf.lexicon.packaged import packaged_phrases
+from bbclf.steering import FAVORS
 from bbclf.view import VIEWS
 
 __all__ = ["ARRAYS", "FORMAT", "MANIFEST", "complete_manifest", "manifest_digest", "parse_manifest", "sha256"]
@@ -130,8 +131,17 @@ def _check_features(manifest: Mapping[str, Any], path: Path) -> None:
 
 def _check_thresholds(manifest: Mapping[str, Any], path: Path) -> None:
     thresholds = manifest.get("thresholds")
-    valid = isinstance(thresholds, dict) and all(
-        view in VIEWS and isinstance(value, (int, float)) and 0 <= value <= 1 for view, value in thresholds.items()
-    )
-    if not valid or not thresholds:
+    if not thresholds or not _are_thresholds(thresholds):
         raise ModelIntegrityError(f"{path}: 'thresholds' must give each view a number from 0 to 1, got {thresholds!r}")
+    favor = manifest.get("favor", {})
+    if not isinstance(favor, dict) or not all(name in FAVORS and _are_thresholds(of) for name, of in favor.items()):
+        raise ModelIntegrityError(
+            f"{path}: 'favor' must give 'precision' and 'recall' a number from 0 to 1 for each view, got {favor!r}"
+        )
+
+
+def _are_thresholds(values: object) -> bool:
+    """Whether each of some views has a probability."""
+    return isinstance(values, dict) and all(
+        view in VIEWS and isinstance(value, (int, float)) and 0 <= value <= 1 for view, value in values.items()
+    )

@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
+from bbclf.errors import ModelError
 from bbclf.features import FEATURES
 from bbclf.lexicon.scores import LexicalModel, LexicalWeights
 from bbclf.network import Network
 from bbclf.npz import Arrays
+from bbclf.steering import Favor
 from bbclf.view import NETWORK_OF, VIEWS, View
 
 __all__ = ["Model"]
@@ -30,7 +32,8 @@ class Model:
     networks : mapping of view to Network
         By the name of the view that it is for; :data:`bbclf.view.NETWORK_OF` says which other views it labels.
     manifest : mapping
-        What is known of the model besides its arrays; ``manifest["thresholds"]`` has one threshold for each view.
+        What is known of the model besides its arrays; ``manifest["thresholds"]`` has one threshold for each view, and
+        ``manifest["favor"]``, where it is there, one for each of ``"precision"`` and ``"recall"`` and each view.
     """
 
     lexical: LexicalModel
@@ -46,6 +49,30 @@ class Model:
     def network(self, view: View) -> Network | None:
         """The network that labels the pages of a view, None if the model has none."""
         return self.networks.get(NETWORK_OF[view])
+
+    def threshold(self, view: View, favor: Favor | None = None) -> float:
+        """The threshold of a view.
+
+        Parameters
+        ----------
+        view : {"html", "text", "leftover"}
+        favor : {"precision", "recall"}, optional
+            The threshold of this name; by default the one with the best word F1.
+
+        Raises
+        ------
+        ModelError
+            The model has no thresholds of this name.
+        """
+        if favor is None:
+            return self.thresholds[view]
+        named = self.manifest.get("favor", {}).get(favor, {})
+        if view not in named:
+            raise ModelError(
+                f"the model {self.version} has no threshold that favors {favor} for view {view!r}, it was trained by"
+                " an older bbclf: give a threshold, or train the model again"
+            )
+        return float(named[view])
 
     @property
     def version(self) -> str:

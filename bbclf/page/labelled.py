@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bbclf.errors import InputError
 from bbclf.labels import BOILERPLATE, CONTENT
+from bbclf.page.explanation import Explanation
 from bbclf.page.page import Page
 
 __all__ = ["LabelledLine", "LabelledPage"]
@@ -46,11 +49,18 @@ class LabelledPage:
         Probability of boilerplate, 0 to 1.
     threshold : float
         A line is boilerplate where ``p_boilerplate >= threshold``.
+    explainer : callable or None
+        What :meth:`explain` calls, :meth:`bbclf.LineClassifier.explain` of the classifier that labelled the page. It is
+        not pickled, for it holds the model.
     """
 
     page: Page
     p_boilerplate: NDArray[np.float32]
     threshold: float
+    explainer: Callable[[LabelledPage, int], Explanation] | None = field(default=None, repr=False)
+
+    def __getstate__(self) -> list[object]:
+        return [None if name == "explainer" else getattr(self, name) for name in self.__slots__]
 
     @property
     def is_boilerplate(self) -> NDArray[np.bool_]:
@@ -95,6 +105,31 @@ class LabelledPage:
         from bbclf.render.text import kept_text  # a room above this one
 
         return kept_text(self, label)
+
+    def explain(self, number: int) -> Explanation:
+        """Why a line is labelled as it is.
+
+        Parameters
+        ----------
+        number : int
+            Of the line, from 0.
+
+        Returns
+        -------
+        Explanation
+            Reasons that add up to the line's log-odds.
+
+        Raises
+        ------
+        InputError
+            The page has no such line, or comes from another process, without the model.
+        """
+        if self.explainer is None:
+            raise InputError(
+                "the page does not know the model that labelled it, as after pickling:"
+                " call LineClassifier.explain(labelled, number)"
+            )
+        return self.explainer(self, number)
 
     def stripped_text(self, label: str | None = CONTENT) -> str:
         """As :meth:`kept`, without the residue of markup inside the lines, such as short-codes and tags.

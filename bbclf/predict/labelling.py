@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from bbclf.io.items import Body, Item, Record
 from bbclf.io.outputs import OutputFormat
 from bbclf.limits import DEFAULT_LIMITS, Limits
 from bbclf.page import Page
+from bbclf.steering import Steering
 
 __all__ = ["Labeller", "Outcome", "label_items"]
 
@@ -46,9 +47,9 @@ class Outcome(NamedTuple):
 
 
 @cache
-def load_classifier(path: str | None) -> LineClassifier:
+def load_classifier(path: str | None, steering: Steering) -> LineClassifier:
     """The model at a path, loaded once in each process."""
-    return LineClassifier.load(path)
+    return LineClassifier.load(path, steering.threshold, steering.favor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +60,28 @@ class Labeller:
     ----------
     model : str or None
         A model folder; None is the packaged model.
-    threshold : float or None
-        Used in place of the model's thresholds.
+    steering : Steering
+        What decides in place of the model's thresholds.
     format : OutputFormat
     limits : Limits
     """
 
     model: str | None
-    threshold: float | None
+    steering: Steering
     format: OutputFormat
     limits: Limits = DEFAULT_LIMITS
 
     def __call__(self, bodies: list[Body]) -> list[Outcome]:
         """Label pages together; those that cannot be read have an error instead."""
         pages = [_page_or_error(body, self.limits) for body in bodies]
-        labelled = load_classifier(self.model).label_many(page for page in pages if isinstance(page, Page))
+        classifier = load_classifier(self.model, self.steering)
+        labelled = classifier.label_many(page for page in pages if isinstance(page, Page))
         outcomes = []
         for page in pages:
             if isinstance(page, InputError):
                 outcomes.append(Outcome(error=page.message))
                 continue
             result = next(labelled)
-            if self.threshold is not None:
-                result = replace(result, threshold=self.threshold)
             n_boilerplate = int(result.is_boilerplate.sum())
             rendered = self.format.render(result)
             outcomes.append(Outcome(rendered, len(result.page) - n_boilerplate, n_boilerplate))

@@ -55,7 +55,7 @@ def test_shell_lines(line: str, tmp_path: Path, environment: dict[str, str]) -> 
     assert done.returncode == 0, done.stderr.decode()
 
 
-@pytest.mark.parametrize("command", ["predict", "train", "evaluate", "info"])
+@pytest.mark.parametrize("command", ["predict", "explain", "train", "evaluate", "info"])
 def test_every_command_is_documented(bbclf: Bbclf, command: str) -> None:
     done = bbclf(command, "--help")
     assert done.returncode == 0
@@ -67,11 +67,3 @@ def test_version(bbclf: Bbclf) -> None:
 
     assert bbclf("--version").stdout.decode() == f"{__version__}\n"
     assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text()
-
-
-def test_info(bbclf: Bbclf, plain_model: Path) -> None:
-    import json
-
-    manifest = json.loads(bbclf("info", "--model", plain_model).stdout)
-    assert manifest["version"] == "plain-1"
-    assert manifest["thresholds"]

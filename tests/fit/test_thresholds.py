@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bbclf.fit.thresholds import choose_threshold, page_scores
+from bbclf.fit.thresholds import choose_favored_threshold, choose_threshold, page_scores
+from bbclf.steering import FAVORS, Favor
 from tests.support.training_pages import hand_lines
 
 
@@ -55,3 +56,31 @@ def test_the_threshold_of_leftovers_need_not_reach_down_to_a_few_likely_words() 
 def test_without_content_the_threshold_is_even() -> None:
     lines = hand_lines([True], [0], [1])
     assert choose_threshold(np.array([0.9], dtype=np.float32), lines, np.ones(1), np.ones(1), "text") == 0.5
+
+
+def test_page_scores_by_precision_or_recall() -> None:
+    # Kept: 10 words of content and 5 of boilerplate. F0.5 = 1.25 * 10 / (15 + 2.5), F2 = 5 * 10 / (15 + 40).
+    lines, keep_all = hand_lines([False, True], [0, 0], [1, 1]), np.zeros(2, dtype=np.bool_)
+    for beta, expected in ((0.5, 12.5 / 17.5), (2.0, 50 / 55)):
+        assert page_scores(keep_all, lines, np.array([10.0, 5.0]), beta) == pytest.approx([expected])
+
+
+def test_thresholds_that_favor_precision_or_recall() -> None:
+    # 100 words of content, then two pairs of boilerplate and content. F0.5: 1.25 * 100 / (100 + 35) without the pairs,
+    # 1.25 * 130 / (160 + 35) with one. F2: 5 * 130 / (160 + 560) with one pair, 5 * 140 / (180 + 560) with both.
+    lines = hand_lines([False, True, False, True, False], [0] * 5, [1] * 5)
+    p = np.array([0.1, 0.45, 0.5, 0.62, 0.63], dtype=np.float32)
+    n_words = np.array([100.0, 30.0, 30.0, 10.0, 10.0])
+
+    def favored(favor: Favor) -> float:
+        return choose_favored_threshold(p, lines, n_words, np.ones(1), "html", favor, 0.6)
+
+    assert favored("precision") <= 0.45
+    assert favored("recall") >= 0.63
+
+
+def test_without_content_no_threshold_is_favored() -> None:
+    lines = hand_lines([True], [0], [1])
+    p = np.array([0.9], dtype=np.float32)
+    for favor in FAVORS:
+        assert choose_favored_threshold(p, lines, np.ones(1), np.ones(1), "text", favor, 0.5) == 0.5

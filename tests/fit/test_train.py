@@ -162,6 +162,11 @@ def test_each_view_that_occurs_has_a_network_and_a_threshold(trained: Model) -> 
     assert set(trained.networks) == set(trained.thresholds) == {"html", "text"}
 
 
+def test_a_trained_model_can_favor_precision_or_recall(trained: Model) -> None:
+    for view in trained.networks:
+        assert trained.threshold(view, "precision") <= trained.threshold(view) <= trained.threshold(view, "recall")
+
+
 def test_the_manifest_says_what_the_model_was_made_of(trained: Model) -> None:
     assert trained.manifest["seed"] == PARAMS.seed
     assert trained.manifest["data"]["pages"] == {"html": len(HTMLS), "text": len(TEXTS)}

@@ -15,8 +15,8 @@ from tests.support.run import ROOT
 PACKAGE = ROOT / "bbclf"
 
 LAYERS = [
-    {"errors", "limits", "arrays", "npz", "batching", "labels"},
-    {"view", "files"},
+    {"errors", "version", "limits", "arrays", "npz", "batching", "labels"},
+    {"view", "files", "steering"},
     {"text", "charset", "chars", "strip", "signatures"},
     {"tokens"},
     {"html"},
@@ -26,9 +26,10 @@ LAYERS = [
     {"features"},
     {"network", "decision"},
     {"model"},
+    {"explain"},
     {"classifier"},
-    {"dataset", "align", "metrics"},
-    {"fit", "evaluate"},
+    {"dataset", "alignment", "metrics"},
+    {"fit", "evaluation"},
     {"io", "integrations"},
     {"predict"},
     {"cli"},
@@ -45,7 +46,7 @@ HOMES = {
     "joblib": {"fit"},
     "threadpoolctl": {"fit"},
     "selectolax": {"html"},
-    "rapidfuzz": {"align"},
+    "rapidfuzz": {"alignment"},
     "charset_normalizer": {"charset"},
     "zstandard": {"files.compression.zstd"},
     "typer": {"cli"},

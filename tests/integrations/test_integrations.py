@@ -88,6 +88,8 @@ def test_scrapy_crawl(tmp_path: Path, site: str, plain_model: Path, environment:
     [
         ("BBCLF_THRESHOLD", "nan", "from 0 to 1"),
         ("BBCLF_THRESHOLD", 2, "from 0 to 1"),
+        ("BBCLF_THRESHOLD", "None", "BBCLF_THRESHOLD: threshold must be a number from 0 to 1, got 'None'"),
+        ("BBCLF_FAVOR", "speed", "favor must be 'precision' or 'recall', got 'speed'"),
         ("BBCLF_VIEW", "texts", "'texts'"),
     ],
 )

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bbclf.fit.thresholds import HARM
-from bbclf.metrics import word_f1
+from bbclf.metrics import HARM, word_f1
 from training import CACHE
 from training.compare.comparison import out_of_fold_system
 from training.extractors.outputs import cache_key, read_extractions

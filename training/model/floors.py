@@ -25,7 +25,7 @@ import numpy as np
 from bbclf.classifier import LineClassifier
 from bbclf.dataset import TrainingPage, read_dataset, to_record
 from bbclf.errors import BbclfError, DatasetError
-from bbclf.evaluate import evaluate
+from bbclf.evaluation import evaluate
 from bbclf.files import replacing
 from bbclf.files.jsonl import dump_record
 from bbclf.labels import BOILERPLATE

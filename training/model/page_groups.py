@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from bbclf.arrays import group_sums
 from bbclf.fit.lines import Lines
-from bbclf.fit.thresholds import HARM
+from bbclf.metrics import HARM
 
 __all__ = ["GroupScore", "PageScores", "bootstrap_interval", "group_scores", "score_pages"]
 
@@ -46,7 +46,7 @@ class PageScores:
 
     @property
     def harmed(self) -> NDArray[np.bool_]:
-        """Pages that lose more than :data:`bbclf.fit.thresholds.HARM` against keeping all, shape (n_pages,)."""
+        """Pages that lose more than :data:`bbclf.metrics.HARM` against keeping all, shape (n_pages,)."""
         return self.f1 < self.keep_all - HARM
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.align import align
+from bbclf.alignment import align
 from bbclf.dataset import TrainingPage
 from bbclf.page import Page
 from training.sources.pages import RawPage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bbclf.fit.thresholds import HARM
+from bbclf.metrics import HARM
 from training.compare.lexicon_evidence import MAX_PHRASES, MIN_PHRASES, OTHER_HOST, evidence_table
 from training.model.page_groups import CONFIDENCE, MIN_PAGES, N_DRAWS, OTHERS
 from training.model.wrong_lines import EXPLANATION

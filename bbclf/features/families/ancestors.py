@@ -7,7 +7,7 @@ import numpy as np
 from bbclf.arrays import ratio
 from bbclf.features.ancestry import N_ANCESTORS
 from bbclf.features.context import Context
-from bbclf.features.schema import LOG1P, RATIO, Columns, Family, Feature
+from bbclf.features.schema import LOG1P, RATIO, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY"]
 
@@ -42,5 +42,6 @@ FAMILY = Family(
         )
     ),
     compute=ancestor_columns,
+    group=Group.ELEMENTS,
     needs_markup=True,
 )

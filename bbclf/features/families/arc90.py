@@ -6,7 +6,7 @@ import numpy as np
 
 from bbclf.arrays import Floats, Ints, group_sums, ratio
 from bbclf.features.context import Context
-from bbclf.features.schema import ARC90, FLAG, RATIO, Columns, Family, Feature
+from bbclf.features.schema import ARC90, FLAG, RATIO, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY"]
 
@@ -51,5 +51,6 @@ FAMILY = Family(
         Feature("in_arc90_best", FLAG, "inside the page's best container", ARC90),
     ),
     compute=arc90_columns,
+    group=Group.ELEMENTS,
     needs_markup=True,
 )

@@ -7,7 +7,7 @@ import numpy as np
 from bbclf.features.ancestry import near_elements
 from bbclf.features.context import Context
 from bbclf.features.grams import read_attribute_grams
-from bbclf.features.schema import LOG_ODDS, Columns, Family, Feature
+from bbclf.features.schema import LOG_ODDS, Columns, Family, Feature, Group
 from bbclf.lexicon.scores import LexicalWeights, gram_scores
 
 __all__ = ["FAMILY"]
@@ -32,5 +32,6 @@ FAMILY = Family(
         Feature("near_attribute_score", LOG_ODDS, "the same of the innermost element and inline elements only"),
     ),
     compute=attribute_score_columns,
+    group=Group.ELEMENTS,
     needs_markup=True,
 )

@@ -10,7 +10,7 @@ import numpy as np
 
 from bbclf.arrays import Ints, group_maxima, group_sums, ratio
 from bbclf.features.context import Context
-from bbclf.features.schema import LOG, LOG1P, RATIO, Columns, Family, Feature
+from bbclf.features.schema import LOG, LOG1P, RATIO, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY"]
 
@@ -71,5 +71,6 @@ FAMILY = Family(
         Feature("card_line", LOG1P.of("lines"), "lines since the card began", missing=_OUTSIDE),
     ),
     compute=card_columns,
+    group=Group.LIKENESS,
     needs_markup=True,
 )

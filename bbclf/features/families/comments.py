@@ -11,7 +11,7 @@ import numpy as np
 from bbclf.arrays import lines_since, prefix_sums, ratio
 from bbclf.features.ancestry import doubled
 from bbclf.features.context import Context
-from bbclf.features.schema import FLAG, LOG1P, RATIO, Columns, Family, Feature
+from bbclf.features.schema import FLAG, LOG1P, RATIO, Columns, Family, Feature, Group
 from bbclf.html.comments import says_comments
 
 __all__ = ["FAMILY"]
@@ -57,5 +57,6 @@ FAMILY = Family(
         Feature("comments_line", LOG1P.of("lines"), "lines since the section of comments began", missing=_OUTSIDE),
     ),
     compute=comment_columns,
+    group=Group.ELEMENTS,
     needs_markup=True,
 )  # fmt: skip

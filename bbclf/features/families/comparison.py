@@ -6,7 +6,7 @@ import numpy as np
 
 from bbclf.arrays import Floats, page_sums, ratio
 from bbclf.features.context import Context
-from bbclf.features.schema import LOG_RATIO, RATIO, Columns, Family, Feature
+from bbclf.features.schema import LOG_RATIO, RATIO, Columns, Family, Feature, Group
 from bbclf.page import LineBatch
 
 __all__ = ["FAMILY"]
@@ -56,4 +56,5 @@ FAMILY = Family(
         ),
     ),
     compute=comparison_columns,
+    group=Group.FORM,
 )

@@ -7,7 +7,7 @@ import numpy as np
 from bbclf.arrays import ratio
 from bbclf.chars import CASED, CLASS_OF, UPPER, group
 from bbclf.features.context import Context
-from bbclf.features.schema import KOHLSCHUETTER, RATIO, Columns, Family, Feature
+from bbclf.features.schema import KOHLSCHUETTER, RATIO, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY"]
 
@@ -53,4 +53,5 @@ FAMILY = Family(
         ),
     ),
     compute=composition_columns,
+    group=Group.FORM,
 )  # fmt: skip

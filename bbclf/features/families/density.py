@@ -6,7 +6,7 @@ import numpy as np
 
 from bbclf.arrays import ratio
 from bbclf.features.context import Context
-from bbclf.features.schema import LOG1P, Columns, Family, Feature
+from bbclf.features.schema import LOG1P, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY"]
 
@@ -48,5 +48,6 @@ FAMILY = Family(
         ),
     ),
     compute=density_columns,
+    group=Group.ELEMENTS,
     needs_markup=True,
 )

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from bbclf.arrays import Floats
 from bbclf.chars import CASED, CLASS_OF, UPPER, group
 from bbclf.features.context import Context
-from bbclf.features.schema import FLAG, KOHLSCHUETTER, Columns, Family, Feature
+from bbclf.features.schema import FLAG, KOHLSCHUETTER, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY"]
 
@@ -61,4 +61,5 @@ FAMILY = Family(
         Feature("ends_arrow", FLAG, "read more »"),
     ),
     compute=end_columns,
+    group=Group.FORM,
 )

@@ -9,7 +9,7 @@ import numpy as np
 from bbclf.arrays import Floats, ratio, signed_log
 from bbclf.features.context import Context
 from bbclf.features.occurrences import are_among, find_occurrences
-from bbclf.features.schema import RATIO, SIGNED_LOG, Columns, Family, Feature
+from bbclf.features.schema import RATIO, SIGNED_LOG, Columns, Family, Feature, Group
 from bbclf.page import LineBatch, Page
 from bbclf.tokens import Tokens, read_chars, token_pairs, tokenise
 
@@ -79,5 +79,6 @@ FAMILY = Family(
         ),
     ),
     compute=head_columns,
+    group=Group.WORDS,
     needs_markup=True,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from bbclf.arrays import Floats, lines_since, signed_log
 from bbclf.features.context import Context
-from bbclf.features.schema import LOG1P, SIGNED_LOG, Columns, Family, Feature, Unit
+from bbclf.features.schema import LOG1P, SIGNED_LOG, Columns, Family, Feature, Group, Unit
 from bbclf.html.tags import TAGS
 from bbclf.page import LineBatch
 
@@ -49,5 +49,6 @@ FAMILY = Family(
         ),
     ),
     compute=heading_columns,
+    group=Group.PLACE,
     needs_markup=True,
 )  # fmt: skip

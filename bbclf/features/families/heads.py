@@ -9,7 +9,7 @@ import numpy as np
 
 from bbclf.chars import code_points
 from bbclf.features.context import Context
-from bbclf.features.schema import COUNT, FLAG, LOG1P, LOG_ODDS, Columns, Family, Feature
+from bbclf.features.schema import COUNT, FLAG, LOG1P, LOG_ODDS, Columns, Family, Feature, Group
 from bbclf.lexicon.scores import gram_scores, line_grams
 from bbclf.tokens import Tokens
 
@@ -55,4 +55,5 @@ FAMILY = Family(
         Feature("rest_tokens", LOG1P.of("tokens"), "a headline has several", missing=_WITHOUT),
     ),
     compute=head_columns,
+    group=Group.WORDS,
 )

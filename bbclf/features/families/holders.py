@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from bbclf.arrays import Floats, Ints, ratio
 from bbclf.features.ancestry import doubled, nearest
 from bbclf.features.context import Context
-from bbclf.features.schema import COUNT, FLAG, RATIO, Columns, Family, Feature, Unit
+from bbclf.features.schema import COUNT, FLAG, RATIO, Columns, Family, Feature, Group, Unit
 from bbclf.features.tree import Tree
 
 __all__ = ["FAMILY"]
@@ -72,5 +72,6 @@ FAMILY = Family(
         Feature("holder_links", RATIO.of("characters"), "links of that element"),
     ),
     compute=holder_columns,
+    group=Group.ELEMENTS,
     needs_markup=True,
 )

@@ -10,7 +10,7 @@ import numpy as np
 
 from bbclf.arrays import lines_since
 from bbclf.features.context import Context
-from bbclf.features.schema import LOG1P, LOG_ODDS, Columns, Family, Feature, Unit
+from bbclf.features.schema import LOG1P, LOG_ODDS, Columns, Family, Feature, Group, Unit
 from bbclf.lexicon.phrases import KINDS
 
 __all__ = ["FAMILY"]
@@ -68,4 +68,5 @@ FAMILY = Family(
         )
     ),
     compute=label_columns,
+    group=Group.NEIGHBOURS,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from bbclf.features.context import Context
-from bbclf.features.schema import FLAG, Columns, Family, Feature
+from bbclf.features.schema import FLAG, Columns, Family, Feature, Group
 from bbclf.html.tags import LANDMARKS
 
 __all__ = ["FAMILY"]
@@ -19,5 +19,6 @@ def landmark_columns(context: Context) -> Columns:
 FAMILY = Family(
     columns=tuple(Feature(f"in_{name}", FLAG, "an ancestor is such an element") for name in LANDMARKS),
     compute=landmark_columns,
+    group=Group.ELEMENTS,
     needs_markup=True,
 )

@@ -6,7 +6,7 @@ import numpy as np
 
 from bbclf.arrays import ratio
 from bbclf.features.context import Context
-from bbclf.features.schema import KOHLSCHUETTER, LOG1P, Columns, Family, Feature, Unit
+from bbclf.features.schema import KOHLSCHUETTER, LOG1P, Columns, Family, Feature, Group, Unit
 from bbclf.tokens import IS_WORD
 
 __all__ = ["FAMILY"]
@@ -28,4 +28,5 @@ FAMILY = Family(
         Feature("word_chars", Unit("characters", 0), "mean word length; URLs and codes are long", KOHLSCHUETTER),
     ),
     compute=length_columns,
+    group=Group.FORM,
 )

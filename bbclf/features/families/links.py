@@ -6,7 +6,7 @@ import numpy as np
 
 from bbclf.arrays import ratio
 from bbclf.features.context import Context
-from bbclf.features.schema import KOHLSCHUETTER, LOG1P, RATIO, Columns, Family, Feature
+from bbclf.features.schema import KOHLSCHUETTER, LOG1P, RATIO, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY"]
 
@@ -29,5 +29,6 @@ FAMILY = Family(
         Feature("images", LOG1P.of("images"), "captions and teasers follow images"),
     ),
     compute=link_columns,
+    group=Group.LINKS,
     needs_markup=True,
 )

@@ -7,7 +7,7 @@ import numpy as np
 from bbclf.arrays import Floats
 from bbclf.chars import CLASS_OF, group
 from bbclf.features.context import Context
-from bbclf.features.schema import FLAG, LOG1P, Columns, Family, Feature
+from bbclf.features.schema import FLAG, LOG1P, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY"]
 
@@ -50,4 +50,5 @@ FAMILY = Family(
         Feature("currency", _MARKS, "prices"),
     ),
     compute=mark_columns,
+    group=Group.FORM,
 )

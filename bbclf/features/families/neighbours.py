@@ -6,7 +6,7 @@ import numpy as np
 
 from bbclf.arrays import prefix_sums, shifted, window_bounds, window_sums
 from bbclf.features.context import Context
-from bbclf.features.schema import FLAG, KOHLSCHUETTER, LOG1P, LOG_ODDS, RATIO, Columns, Family, Feature
+from bbclf.features.schema import FLAG, KOHLSCHUETTER, LOG1P, LOG_ODDS, RATIO, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY"]
 
@@ -57,4 +57,5 @@ FAMILY = Family(
         ),
     ),
     compute=neighbour_columns,
+    group=Group.NEIGHBOURS,
 )

@@ -6,7 +6,7 @@ import numpy as np
 
 from bbclf.arrays import page_sums, ratio
 from bbclf.features.context import Context
-from bbclf.features.schema import LOG1P, RATIO, Columns, Family, Feature
+from bbclf.features.schema import LOG1P, RATIO, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY"]
 
@@ -33,4 +33,5 @@ FAMILY = Family(
         Feature("page_spaceless", RATIO.of("characters"), "lines are shorter in scripts without word spaces"),
     ),
     compute=page_columns,
+    group=Group.PAGE,
 )

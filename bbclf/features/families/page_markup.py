@@ -6,7 +6,7 @@ import numpy as np
 
 from bbclf.arrays import group_maxima, page_sums, ratio
 from bbclf.features.context import Context
-from bbclf.features.schema import LOG_ODDS, RATIO, Columns, Family, Feature
+from bbclf.features.schema import LOG_ODDS, RATIO, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY"]
 
@@ -34,5 +34,6 @@ FAMILY = Family(
         Feature("page_attribute_score", LOG_ODDS, "mean of the attribute scores, weighted by words"),
     ),
     compute=page_markup_columns,
+    group=Group.PAGE,
     needs_markup=True,
 )

@@ -10,7 +10,7 @@ import numpy as np
 
 from bbclf.arrays import page_sums, ratio
 from bbclf.features.context import Context
-from bbclf.features.schema import LOG_ODDS, RATIO, Columns, Family, Feature
+from bbclf.features.schema import LOG_ODDS, RATIO, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY"]
 
@@ -44,4 +44,5 @@ FAMILY = Family(
         Feature("word_score_to_page", LOG_ODDS, "word score less the page's mean: languages differ"),
     ),
     compute=page_text_columns,
+    group=Group.PAGE,
 )

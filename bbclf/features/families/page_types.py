@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from bbclf.features.context import Context
-from bbclf.features.schema import FLAG, Columns, Family, Feature
+from bbclf.features.schema import FLAG, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY", "PAGE_TYPES"]
 
@@ -35,5 +35,6 @@ def page_type_columns(context: Context) -> Columns:
 FAMILY = Family(
     columns=tuple(Feature(name, FLAG, "type that the page's JSON-LD or Open Graph declares") for name in PAGE_TYPES),
     compute=page_type_columns,
+    group=Group.PAGE,
     needs_markup=True,
 )

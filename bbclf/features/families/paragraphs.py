@@ -6,7 +6,7 @@ import numpy as np
 
 from bbclf.arrays import Floats
 from bbclf.features.context import Context
-from bbclf.features.schema import JUSTEXT, KOHLSCHUETTER, Columns, Family, Feature, Unit
+from bbclf.features.schema import JUSTEXT, KOHLSCHUETTER, Columns, Family, Feature, Group, Unit
 
 __all__ = ["FAMILY"]
 
@@ -38,5 +38,6 @@ FAMILY = Family(
         Feature("justext_class", Unit("0 bad, 1 short, 2 near good, 3 good", 0, 3), "without context", JUSTEXT),
     ),
     compute=paragraph_columns,
+    group=Group.FORM,
     needs_markup=True,
 )

@@ -6,7 +6,7 @@ import numpy as np
 
 from bbclf.arrays import Floats, group_sums, ratio
 from bbclf.features.context import Context
-from bbclf.features.schema import LOG, RATIO, Columns, Family, Feature
+from bbclf.features.schema import LOG, RATIO, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY"]
 
@@ -40,5 +40,6 @@ FAMILY = Family(
         Feature("parent_path_prose", RATIO.of("the page's prose words"), "the same one element up"),
     ),
     compute=path_columns,
+    group=Group.LIKENESS,
     needs_markup=True,
 )

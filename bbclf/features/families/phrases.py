@@ -6,7 +6,7 @@ import numpy as np
 
 from bbclf.arrays import lines_since, lines_until, prefix_sums, ratio, window_bounds, window_sums
 from bbclf.features.context import Context
-from bbclf.features.schema import LOG1P, RATIO, Columns, Family, Feature, Unit
+from bbclf.features.schema import LOG1P, RATIO, Columns, Family, Feature, Group, Unit
 from bbclf.lexicon.phrases import KINDS
 
 __all__ = ["FAMILY", "MARKERS"]
@@ -66,4 +66,5 @@ FAMILY = Family(
         ),
     ),
     compute=phrase_columns,
+    group=Group.WORDS,
 )

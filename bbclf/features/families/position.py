@@ -6,7 +6,7 @@ import numpy as np
 
 from bbclf.arrays import prefix_sums
 from bbclf.features.context import Context
-from bbclf.features.schema import LOG1P, RATIO, Columns, Family, Feature
+from bbclf.features.schema import LOG1P, RATIO, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY"]
 
@@ -51,4 +51,5 @@ FAMILY = Family(
         Feature("gap_after", LOG1P.of("blank lines"), "blocks are set apart"),
     ),
     compute=position_columns,
+    group=Group.PLACE,
 )  # fmt: skip

@@ -6,7 +6,7 @@ import numpy as np
 
 from bbclf.arrays import lines_since, lines_until
 from bbclf.features.context import Context
-from bbclf.features.schema import LOG1P, Columns, Family, Feature
+from bbclf.features.schema import LOG1P, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY"]
 
@@ -35,4 +35,5 @@ FAMILY = Family(
         ),
     ),
     compute=prose_columns,
+    group=Group.PLACE,
 )  # fmt: skip

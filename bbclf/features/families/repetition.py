@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from bbclf.arrays import ratio
 from bbclf.features.context import Context
 from bbclf.features.occurrences import count_equal
-from bbclf.features.schema import COUNT, FLAG, LOG, RATIO, Columns, Family, Feature, Unit
+from bbclf.features.schema import COUNT, FLAG, LOG, RATIO, Columns, Family, Feature, Group, Unit
 from bbclf.tokens import CharBatch, line_keys, mix
 
 __all__ = ["FAMILY"]
@@ -68,4 +68,5 @@ FAMILY = Family(
         ),
     ),
     compute=repetition_columns,
+    group=Group.LIKENESS,
 )  # fmt: skip

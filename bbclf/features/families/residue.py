@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from bbclf.arrays import Floats, ratio
 from bbclf.chars import CLASS_OF, LETTER, group
 from bbclf.features.context import Context
-from bbclf.features.schema import FLAG, LOG1P, RATIO, Columns, Family, Feature
+from bbclf.features.schema import FLAG, LOG1P, RATIO, Columns, Family, Feature, Group
 from bbclf.tokens import IS_WORD, CharBatch
 
 __all__ = ["FAMILY"]
@@ -76,4 +76,5 @@ FAMILY = Family(
         Feature("markdown_link", _MARKS, "]( of Markdown"),
     ),
     compute=residue_columns,
+    group=Group.FORM,
 )

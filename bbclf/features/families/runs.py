@@ -7,7 +7,7 @@ import numpy as np
 from bbclf.arrays import Floats
 from bbclf.chars import CLASS_OF
 from bbclf.features.context import Context
-from bbclf.features.schema import LOG1P, Columns, Family, Feature
+from bbclf.features.schema import LOG1P, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY"]
 
@@ -44,4 +44,5 @@ FAMILY = Family(
         Feature("longest_word", LOG1P.of("characters"), "URLs, codes, menus without spaces"),
     ),
     compute=run_columns,
+    group=Group.FORM,
 )

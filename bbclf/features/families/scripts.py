@@ -11,7 +11,7 @@ import numpy as np
 from bbclf.arrays import ratio
 from bbclf.chars import CASED
 from bbclf.features.context import Context
-from bbclf.features.schema import COUNT, RATIO, Columns, Family, Feature
+from bbclf.features.schema import COUNT, RATIO, Columns, Family, Feature, Group
 from bbclf.tokens import IS_SPACELESS
 
 __all__ = ["FAMILY"]
@@ -37,4 +37,5 @@ FAMILY = Family(
         Feature("scripts", COUNT.of("scripts"), "scripts with a tenth of the letters or more"),
     ),
     compute=script_columns,
+    group=Group.FORM,
 )

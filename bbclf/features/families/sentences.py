@@ -7,7 +7,7 @@ import numpy as np
 from bbclf.arrays import ratio
 from bbclf.chars import CLASS_OF, group
 from bbclf.features.context import Context
-from bbclf.features.schema import ARC90, LOG1P, Columns, Family, Feature, Unit
+from bbclf.features.schema import ARC90, LOG1P, Columns, Family, Feature, Group, Unit
 
 __all__ = ["FAMILY"]
 
@@ -33,4 +33,5 @@ FAMILY = Family(
         Feature("commas_per_word", Unit("commas a word", 0), "tag lists have one a word", ARC90),
     ),
     compute=sentence_columns,
+    group=Group.FORM,
 )

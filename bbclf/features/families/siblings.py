@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from bbclf.features.context import Context
-from bbclf.features.schema import LOG, Columns, Family, Feature
+from bbclf.features.schema import LOG, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY"]
 
@@ -26,5 +26,6 @@ FAMILY = Family(
         Feature("card_siblings", LOG.of("elements"), "siblings like one of its ancestors 1 to 3: cards"),
     ),
     compute=sibling_columns,
+    group=Group.LIKENESS,
     needs_markup=True,
 )

@@ -6,7 +6,7 @@ import numpy as np
 
 from bbclf.arrays import ratio
 from bbclf.features.context import Context
-from bbclf.features.schema import LOG1P, Columns, Family, Feature, Unit
+from bbclf.features.schema import LOG1P, Columns, Family, Feature, Group, Unit
 from bbclf.html.tags import BLOCK_TAGS, OTHER_RANK
 
 __all__ = ["FAMILY"]
@@ -39,5 +39,6 @@ FAMILY = Family(
         Feature("parent_tag", _RANK, "tag of the element above", missing="in the root"),
     ),
     compute=tag_columns,
+    group=Group.ELEMENTS,
     needs_markup=True,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bbclf.features.context import Context
-from bbclf.features.schema import FLAG, Columns, Family, Feature
+from bbclf.features.schema import FLAG, Columns, Family, Feature, Group
 
 __all__ = ["FAMILY"]
 
@@ -16,5 +16,6 @@ def visibility_columns(context: Context) -> Columns:
 FAMILY = Family(
     columns=(Feature("hidden", FLAG, "not shown when the page opens"),),
     compute=visibility_columns,
+    group=Group.ELEMENTS,
     needs_markup=True,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bbclf.features.context import Context
-from bbclf.features.schema import LOG_ODDS, Columns, Family, Feature
+from bbclf.features.schema import LOG_ODDS, Columns, Family, Feature, Group
 from bbclf.lexicon.scores import gram_scores, line_grams
 
 __all__ = ["FAMILY"]
@@ -18,4 +18,5 @@ def word_score_columns(context: Context) -> Columns:
 FAMILY = Family(
     columns=(Feature("word_score", LOG_ODDS, "boilerplate by the line's own words"),),
     compute=word_score_columns,
+    group=Group.WORDS,
 )

@@ -24,7 +24,8 @@ def change(path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "changed", ["training/residue/forms.toml", "training/converters/walk.py", "bbclf/align.py", "bbclf/html/tags.py"]
+    "changed",
+    ["training/residue/forms.toml", "training/converters/walk.py", "bbclf/alignment.py", "bbclf/html/tags.py"],
 )
 def test_what_labels_text_counts(checkout: Path, changed: str) -> None:
     before = code_digest("training.pages.text", checkout)
@@ -44,7 +45,7 @@ def test_what_does_not_label_html_does_not_count(checkout: Path, changed: str) -
 
 def test_comments_and_layout_do_not_count(checkout: Path) -> None:
     before = code_digest("training.pages.html", checkout)
-    change(checkout / "bbclf" / "align.py", "\n\n# a remark\n")
+    change(checkout / "bbclf" / "alignment.py", "\n\n# a remark\n")
     assert code_digest("training.pages.html", checkout) == before
 
 

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-import bbclf.align
-from bbclf.align import align
+import bbclf.alignment
+from bbclf.alignment import align
 from bbclf.errors import MissingDependencyError
 
 CONTENT, BOILERPLATE, UNDECIDED = "content", "boilerplate", "undecided"
@@ -130,7 +130,7 @@ def test_a_page_without_lines() -> None:
 
 
 def test_what_is_too_long_to_align_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bbclf.align, "MAX_CELLS", 12 * 20)  # twelve tokens of the page, twenty of the truth
+    monkeypatch.setattr(bbclf.alignment, "MAX_CELLS", 12 * 20)  # twelve tokens of the page, twenty of the truth
     truth = f"{RAIN}\n{RIVER}"
     assert labels([RAIN, "Home", RIVER, "News"], truth) == [CONTENT, BOILERPLATE, UNDECIDED, UNDECIDED]
 

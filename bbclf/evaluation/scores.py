@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bbclf.dataset import TrainingPage
-from bbclf.metrics import Score, line_f1, word_f1
+from bbclf.metrics import HARM, Score, line_f1, word_f1
 from bbclf.page import LabelledPage
 
 __all__ = ["PageScore", "score_page"]
@@ -22,7 +22,7 @@ class PageScore:
     ----------
     id : str
     view : {"html", "text", "leftover"}
-    lang, source : str
+    lang, site, source : str
         ``"?"`` where the dataset does not say.
     lines, words : Score
         Of content lines, and of the words of the kept text. Lines of weight 0 count in neither.
@@ -33,11 +33,17 @@ class PageScore:
     id: str
     view: str
     lang: str
+    site: str
     source: str
     lines: Score
     words: Score
     all_lines: Score
     all_words: Score
+
+    @property
+    def is_harmed(self) -> bool:
+        """Whether the page loses more than :data:`bbclf.metrics.HARM` of word F1 against keeping everything."""
+        return self.words.f1 < self.all_words.f1 - HARM
 
 
 def score_page(page: TrainingPage, labelled: LabelledPage) -> PageScore:
@@ -49,6 +55,7 @@ def score_page(page: TrainingPage, labelled: LabelledPage) -> PageScore:
         id=page.page.id or "",
         view=page.page.view,
         lang=page.lang or "?",
+        site=page.site or "?",
         source=page.source or "?",
         lines=line_f1(labelled.is_boilerplate, page.is_boilerplate, page.weight),
         words=word_f1(_text(page, counted & ~labelled.is_boilerplate), truth),

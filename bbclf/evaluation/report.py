@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from bbclf.evaluate.scores import PageScore
+from bbclf.evaluation.scores import PageScore
 
 __all__ = ["Report", "Slice"]
 
@@ -26,7 +26,7 @@ class Slice(NamedTuple):
     all_line_f1, all_word_f1 : float
         Of keeping everything.
     harmed : float
-        Share of the pages whose word F1 is below that of keeping everything.
+        Share of the pages that are harmed (:attr:`bbclf.evaluation.PageScore.is_harmed`).
     """
 
     by: str
@@ -49,6 +49,7 @@ class Report:
     ----------
     model_version : str
     pages : list of PageScore
+        At least one.
     """
 
     model_version: str
@@ -76,23 +77,6 @@ class Report:
         """The report as JSON has it, without the single pages."""
         return {"model": self.model_version, "slices": [part._asdict() for part in self.slices]}
 
-    def table(self) -> str:
-        """The report for people: one row for each slice."""
-        header = f"{'':24}{'':>7}{'---- bbclf ----':>18}{'- keep everything -':>21}{'':>9}\n"
-        header += f"{'':24}{'pages':>7}{'line F1':>9}{'word F1':>9}{'line F1':>12}{'word F1':>9}{'harmed':>9}\n"
-        rows = []
-        by = ""
-        for part in self.slices:
-            if part.by not in (by, "overall"):
-                rows.append(f"by {part.by}\n")
-            by = part.by
-            name = part.name if by == "overall" else f"  {part.name}"
-            rows.append(
-                f"{name[:23]:24}{part.n_pages:>7,}{part.line_f1:>9.3f}{part.word_f1:>9.3f}"
-                f"{part.all_line_f1:>12.3f}{part.all_word_f1:>9.3f}{part.harmed:>9.1%}\n"
-            )
-        return header + "".join(rows)
-
 
 def _slice(by: str, name: str, pages: list[PageScore]) -> Slice:
     columns = np.array(
@@ -104,7 +88,7 @@ def _slice(by: str, name: str, pages: list[PageScore]) -> Slice:
                 page.words.recall,
                 page.all_lines.f1,
                 page.all_words.f1,
-                page.words.f1 < page.all_words.f1,
+                page.is_harmed,
             )
             for page in pages
         ],

@@ -10,8 +10,9 @@ import numpy as np
 
 from bbclf.dataset import TrainingPage
 from bbclf.errors import OutputError
-from bbclf.evaluate.report import Report
-from bbclf.evaluate.scores import PageScore
+from bbclf.evaluation.report import Report
+from bbclf.evaluation.scores import PageScore
+from bbclf.evaluation.table import table
 from bbclf.files import replacing
 from bbclf.page import LabelledPage
 from bbclf.render.report import REPORT_END, page_section, report_start
@@ -60,7 +61,7 @@ class ReportFolder:
         """Write ``index.html``: the report's table, then all pages, the worst first."""
         head = ("view", "language", "source", "word F1", "keep everything")
         rows = "".join(row for _, row in sorted(self._rows))
-        overall = f"<pre>{escape(report.table())}</pre>\n"
+        overall = f"<pre>{escape(table(report))}</pre>\n"
         pages = f"<table>\n<tr><th>page</th>{_cells(head)}</tr>\n{rows}</table>\n"
         start = report_start(f"Model {report.model_version}")
         self._write("index.html", start + overall + pages + REPORT_END)

@@ -8,11 +8,11 @@ from itertools import tee
 from bbclf.classifier import LineClassifier
 from bbclf.dataset import TrainingPage
 from bbclf.errors import DatasetError
-from bbclf.evaluate.report import Report
-from bbclf.evaluate.scores import PageScore, score_page
+from bbclf.evaluation.report import Report
+from bbclf.evaluation.scores import PageScore, score_page
 from bbclf.page import LabelledPage
 
-__all__ = ["evaluate"]
+__all__ = ["evaluate", "score_pages"]
 
 
 def evaluate(
@@ -39,14 +39,41 @@ def evaluate(
     DatasetError
         There is no page.
     """
-    scores = []
     to_label, to_compare = tee(pages)
     all_labelled = classifier.label_many(page.page for page in to_label)
-    for labelled, page in zip(all_labelled, to_compare, strict=True):
+    return score_pages(classifier.model.version, zip(to_compare, all_labelled, strict=True), on_page)
+
+
+def score_pages(
+    model_version: str,
+    pages: Iterable[tuple[TrainingPage, LabelledPage]],
+    on_page: Callable[[TrainingPage, LabelledPage, PageScore], None] | None = None,
+) -> Report:
+    """Compare labels with the true ones.
+
+    Parameters
+    ----------
+    model_version : str
+        Of the model that labelled the pages.
+    pages : iterable of (TrainingPage, LabelledPage)
+    on_page : callable, optional
+        Given each page as it is scored.
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    DatasetError
+        There is no page.
+    """
+    scores = []
+    for page, labelled in pages:
         score = score_page(page, labelled)
         scores.append(score)
         if on_page is not None:
             on_page(page, labelled, score)
     if not scores:
-        raise DatasetError("no page to evaluate on: the data is empty")
-    return Report(classifier.model.version, scores)
+        raise DatasetError("no page to evaluate on: the data is empty, or has no page of the view")
+    return Report(model_version, scores)

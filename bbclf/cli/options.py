@@ -1,0 +1,33 @@
+"""Options that several commands have, and the groups that ``--help`` shows options in."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+import typer
+
+from bbclf.steering import Favor
+
+__all__ = ["DECISION", "FavorOption", "ModelOption", "ThresholdOption"]
+
+DECISION: Final = "Decision"
+"""Group of options that choose the model and what it calls boilerplate."""
+
+ModelOption = Annotated[
+    str | None,
+    typer.Option(metavar="DIR", help="Model folder; the packaged model by default.", rich_help_panel=DECISION),
+]
+
+ThresholdOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="P",
+        help="Boilerplate from this probability on, 0 to 1, on every page; the model's thresholds by default.",
+        rich_help_panel=DECISION,
+    ),
+]
+
+FavorOption = Annotated[
+    Favor | None,
+    typer.Option(help="Use the model's thresholds for precision or for recall.", rich_help_panel=DECISION),
+]

@@ -1,0 +1,15 @@
+"""How well a model labels a dataset, beside keeping everything."""
+
+from __future__ import annotations
+
+from bbclf.evaluation.comparison import Comparison, compare_reports
+from bbclf.evaluation.folder import ReportFolder
+from bbclf.evaluation.report import Report, Slice
+from bbclf.evaluation.run import evaluate, score_pages
+from bbclf.evaluation.scores import PageScore, score_page
+from bbclf.evaluation.table import table
+
+__all__ = [
+    "Comparison", "PageScore", "Report", "ReportFolder", "Slice", "compare_reports", "evaluate", "score_page",
+    "score_pages", "table",
+]  # fmt: skip

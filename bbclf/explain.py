@@ -1,0 +1,114 @@
+"""Why a line is labelled as it is: what each column adds to its log-odds, summed to a few readable reasons.
+
+The method is integrated gradients (Sundararajan, Taly, Yan 2017): the network's gradient is integrated on the straight
+path from the page's mean line to the line. Units are rectified linear, so that each is switched on or off at most once
+on the way; the integral is a finite sum, without any error of steps, and contributions add up exactly.
+
+Lines at the same DOM path share their log-odds (:mod:`bbclf.features.pooling`): what that adds is a reason of its own.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bbclf.errors import InputError
+from bbclf.features import FEATURES, GROUP_OF_COLUMN, Group, featurise
+from bbclf.labels import BOILERPLATE, CONTENT
+from bbclf.model import Model
+from bbclf.network import Network, Scaling
+from bbclf.page import Explanation, LabelledPage, LineBatch, Reason
+from bbclf.view import NETWORK_OF
+
+__all__ = ["TEMPLATE", "contributions", "explain_line"]
+
+TEMPLATE = "other lines of its template"
+"""The reason that pooling gives."""
+
+
+def explain_line(model: Model, labelled: LabelledPage, number: int) -> Explanation:
+    """Explain the label of one line.
+
+    Parameters
+    ----------
+    model : Model
+        That labelled the page.
+    labelled : LabelledPage
+    number : int
+        Of the line, from 0.
+
+    Returns
+    -------
+    Explanation
+
+    Raises
+    ------
+    InputError
+        The page has no such line.
+    """
+    page = labelled.page
+    if not 0 <= number < len(page):
+        raise InputError(f"there is no line {number}: the page has {len(page)}, counted from 0")
+    network = model.networks[NETWORK_OF[page.view]]
+    features = featurise(LineBatch([page]), model.lexical)
+    inputs = network.scaling.inputs(features.X).astype(np.float64)
+    base, added = contributions(network, inputs.mean(axis=1), inputs[:, number])
+    reasons = _by_group(_of_columns(network.scaling, added))
+    pooled = features.pooled_log_odds(network.predict_proba(features.X))
+    if pooled is not None:
+        reasons.append(Reason(TEMPLATE, float(pooled[number]) - base - float(added.sum()), {}))
+    p = float(labelled.p_boilerplate[number])
+    return Explanation(
+        number=number,
+        text=page.lines[number],
+        label=BOILERPLATE if labelled.is_boilerplate[number] else CONTENT,
+        p_boilerplate=p,
+        threshold=labelled.threshold,
+        base=base,
+        reasons=tuple(sorted(reasons, key=lambda reason: -abs(reason.log_odds))),
+    )
+
+
+def contributions(
+    network: Network, start: NDArray[np.float64], end: NDArray[np.float64]
+) -> tuple[float, NDArray[np.float64]]:
+    """Integrated gradients of the log-odds on the straight path between two points, exactly.
+
+    Parameters
+    ----------
+    network : Network
+    start, end : ndarray of float64, shape (n_inputs,)
+        Inputs of the network, as its scaling makes them.
+
+    Returns
+    -------
+    base : float
+        Log-odds at `start`.
+    added : ndarray of float64, shape (n_inputs,)
+        What each input adds; `base` and their sum are the log-odds at `end`.
+    """
+    weights, out = network.weights.astype(np.float64), network.out * network.out_scale
+    before = weights @ start + network.bias
+    after = weights @ end + network.bias
+    # A unit's sum changes evenly on the way, so that it is above 0 on one part of the path.
+    rise = np.maximum(after, 0) - np.maximum(before, 0)
+    active = np.divide(rise, after - before, out=(after > 0).astype(np.float64), where=after != before)
+    base = float(out @ np.maximum(before, 0)) + network.out_bias
+    return base, (out * active) @ weights * (end - start)
+
+
+def _of_columns(scaling: Scaling, of_inputs: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What each column of X adds, its flag included, shape (n_features,)."""
+    n_features = len(scaling.center)
+    return of_inputs[:n_features] + np.bincount(scaling.flagged, of_inputs[n_features:], minlength=n_features)
+
+
+def _by_group(of_columns: NDArray[np.float64]) -> list[Reason]:
+    """Contributions of columns summed to the reasons of their groups."""
+    reasons = []
+    for group in Group:
+        numbers = [number for number, its_group in enumerate(GROUP_OF_COLUMN) if its_group is group]
+        columns = {FEATURES[number].name: float(of_columns[number]) for number in numbers if of_columns[number]}
+        strongest_first = dict(sorted(columns.items(), key=lambda column: -abs(column[1])))
+        reasons.append(Reason(str(group), sum(columns.values()), strongest_first))
+    return reasons

@@ -77,11 +77,11 @@ class LabelledPage:
 
     @property
     def text(self) -> str:
-        """The content lines joined by newline; lines of ``<pre>`` keep their indentation."""
+        """The content lines, in the shape that they have on the page; see :meth:`kept`."""
         return self.kept(CONTENT)
 
     def kept(self, label: str | None = CONTENT) -> str:
-        """The lines of one label joined by newline.
+        """The lines of one label.
 
         Parameters
         ----------
@@ -91,10 +91,14 @@ class LabelledPage:
         Returns
         -------
         str
+            Of a page of text: the given text without the other lines, every other character as it was. Where lines are
+            left out, the longer of the runs of blank lines around them stays, and none at the start or end. Fences
+            of code, heads of tables and items that hold other items follow the lines inside them.
         """
-        from bbclf.render.text import kept_text  # a room above this one
+        from bbclf.render.selection import selected_lines  # a room above this one
+        from bbclf.render.text import kept_text
 
-        return kept_text(self, label)
+        return kept_text(self.page, selected_lines(self, label))
 
     def stripped_text(self, label: str | None = CONTENT) -> str:
         """As :meth:`kept`, without the residue of markup inside the lines, such as short-codes and tags.
@@ -109,6 +113,7 @@ class LabelledPage:
         str
             Lines of which :func:`bbclf.strip.strip_markup` leaves nothing are left out.
         """
-        from bbclf.render.text import stripped_text  # a room above this one
+        from bbclf.render.selection import selected_lines  # a room above this one
+        from bbclf.render.text import kept_text
 
-        return stripped_text(self, label)
+        return kept_text(self.page, selected_lines(self, label), strip=True)

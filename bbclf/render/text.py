@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bbclf.render.constructs import keep_constructs_whole
+from bbclf.render.shape import blank_lines, tabular_rows
 from bbclf.render.source import read_source, with_lines
 from bbclf.strip import strip_markup
 
@@ -34,7 +35,8 @@ def kept_text(page: Page, keep: NDArray[np.bool_], strip: bool = False) -> str:
     Returns
     -------
     str
-        Of a page of text: the given text without the other lines, see :func:`bbclf.render.source.with_lines`.
+        Of a page of text: the given text without the other lines, see :func:`bbclf.render.source.with_lines`. Of HTML:
+        see :mod:`bbclf.render.shape`; where lines are left out, the longest of the gaps around them stays.
     """
     if page.view == "html":
         return _html_text(page, keep, strip)
@@ -48,7 +50,17 @@ def kept_text(page: Page, keep: NDArray[np.bool_], strip: bool = False) -> str:
 
 
 def _html_text(page: Page, keep: NDArray[np.bool_], strip: bool) -> str:
-    indents = page.markup.indents if page.markup is not None else {}
-    lines = ((indents.get(i, ""), page.lines[i]) for i in np.flatnonzero(keep).tolist())
-    stripped = ((indent, strip_markup(line) if strip else line) for indent, line in lines)
-    return "\n".join(indent + line for indent, line in stripped if line)
+    if page.markup is None:
+        return "\n".join(line for line, wanted in zip(page.lines, keep.tolist(), strict=True) if wanted)
+    blank, rows, indents = blank_lines(page.markup).tolist(), tabular_rows(page.markup), page.markup.indents
+    pieces: list[str] = []
+    last, n_blank = -1, 0
+    for i, (line, wanted) in enumerate(zip(page.lines, keep.tolist(), strict=True)):
+        n_blank = max(n_blank, blank[i])
+        if not wanted or (strip and not (line := strip_markup(line))):
+            continue
+        if pieces:
+            pieces.append(rows.separator(last, i) or "\n" * (n_blank + 1))
+        pieces += (indents.get(i, ""), line)
+        last, n_blank = i, 0
+    return "".join(pieces)

@@ -6,6 +6,7 @@ Nothing is copied from the page but text and checked addresses: the elements are
 from __future__ import annotations
 
 from html import escape
+from typing import NamedTuple
 
 from bbclf.html.outline import Block, Inline, Run
 from bbclf.render.urls import safe_url
@@ -19,7 +20,17 @@ _BLOCK_TAGS = frozenset(
 )  # fmt: skip
 """Blocks that are written as such. All others, such as forms and buttons, are written as ``<div>``."""
 
-_RENAMED = {"html": "div", "dir": "ul", "menu": "ul", "listing": "pre", "xmp": "pre", "plaintext": "pre", "strike": "s", "tt": "code"}
+_RENAMED = {
+    "dir": "ul",
+    "menu": "ul",
+    "listing": "pre",
+    "xmp": "pre",
+    "plaintext": "pre",
+    "strike": "s",
+    "tt": "code",
+}
+"""Elements that HTML has given up, and what it has in their stead."""
+
 _NUMBERS = {"ol": ("start",), "td": ("colspan", "rowspan"), "th": ("colspan", "rowspan")}
 """Attributes of blocks that are written if they are numbers."""
 
@@ -54,6 +65,14 @@ def text_html(text: str) -> str:
     return "".join(f"<p>{'<br>'.join(lines)}</p>\n" for lines in paragraphs if lines)
 
 
+class _OpenInline(NamedTuple):
+    """An inline element as it is written; its number tells elements of one page apart."""
+
+    tag: str
+    start: str
+    number: int
+
+
 class _Writer:
     """Writes blocks one after another.
 
@@ -66,7 +85,7 @@ class _Writer:
     def __init__(self, blank_before: dict[int, int]) -> None:
         self.pieces: list[str] = []
         self._blank_before = blank_before
-        self._open: tuple[Inline, ...] = ()
+        self._open: list[_OpenInline] = []
         self._line = -1
 
     def write_block(self, block: Block) -> None:
@@ -79,39 +98,46 @@ class _Writer:
             if isinstance(child, Run):
                 self._write_run(child, preformatted=tag == "pre")
             else:
-                self._close_inline(0)
+                self._end_inline()
                 self.write_block(child)
-        self._close_inline(0)
+        self._end_inline()
         self.pieces.append(f"</{tag}>" if tag in ("td", "th") else f"</{tag}>\n")
 
     def _write_run(self, run: Run, preformatted: bool) -> None:
-        if self._line not in (-1, run.line):
-            n_ends = 1 + self._blank_before.get(run.line, 0) if preformatted else 1
-            self.pieces.append("\n" * n_ends if preformatted else "<br>")
-        self._line = run.line
-        elements = run.inline[:-1] if run.is_image else run.inline
+        elements = [tag for element in run.inline if (tag := _tag(element))]
         n_same = 0
-        while n_same < min(len(elements), len(self._open)) and elements[n_same].number == self._open[n_same].number:
+        while n_same < min(len(elements), len(self._open)) and elements[n_same] == self._open[n_same]:
             n_same += 1
-        self._close_inline(n_same, ends_line=False)
-        self.pieces += (_start_tag(element) for element in elements[n_same:])
-        self._open = elements
+        self._close_inline(n_same)
+        if self._line not in (-1, run.line):
+            self.pieces.append(("\n" if preformatted else "<br>") * (1 + self._blank_before.get(run.line, 0)))
+        self._line = run.line
+        self.pieces += (element.start for element in elements[n_same:])
+        self._open += elements[n_same:]
         if not run.is_image:
             self.pieces.append(escape(run.text, quote=False))
         elif (url := safe_url(run.inline[-1].attributes.get("src", ""))) is not None:
             self.pieces.append(f'<img src="{escape(url)}" alt="{escape(run.text)}">')
 
-    def _close_inline(self, n_kept: int, ends_line: bool = True) -> None:
-        self.pieces += (f"</{_RENAMED.get(element.tag, element.tag)}>" for element in reversed(self._open[n_kept:]))
-        self._open = self._open[:n_kept]
-        if ends_line:
-            self._line = -1
+    def _end_inline(self) -> None:
+        """End the text that stands directly in a block."""
+        self._close_inline(0)
+        self._line = -1
+
+    def _close_inline(self, n_kept: int) -> None:
+        self.pieces += (f"</{element.tag}>" for element in reversed(self._open[n_kept:]))
+        del self._open[n_kept:]
 
 
-def _start_tag(element: Inline) -> str:
+def _tag(element: Inline) -> _OpenInline | None:
+    """How an inline element is written; None if it is not: an image, or a link that leads nowhere safe."""
     tag = _RENAMED.get(element.tag, element.tag)
-    url = safe_url(element.attributes["href"]) if tag == "a" and "href" in element.attributes else None
-    return f"<{tag}>" if url is None else f'<{tag} href="{escape(url)}">'
+    if tag == "img":
+        return None
+    if tag != "a":
+        return _OpenInline(tag, f"<{tag}>", element.number)
+    url = safe_url(element.attributes.get("href", ""))
+    return None if url is None else _OpenInline(tag, f'<a href="{escape(url)}">', element.number)
 
 
 def _numbers(block: Block) -> str:

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
-from bbclf.html.outline import Inline, Run
+from bbclf.html.outline import Run
 from bbclf.render.urls import safe_url
 
 __all__ = ["InlineStyle", "escape_line_start", "inline_markdown"]
@@ -23,6 +23,7 @@ _SPECIAL = re.compile(
       | [*`]
       | (?<![^\W_])_|_(?![^\W_])    # in words it means nothing
       | ~(?=~)
+      | !(?=\[)
       | \](?=[(:\[])                # the end of a link's text
       | <(?=[A-Za-z/!?])
       | &(?=\#?[A-Za-z0-9]{1,31};)
@@ -54,13 +55,20 @@ class InlineStyle:
     images: bool = False
 
 
+class _Link(NamedTuple):
+    """A link with an address that is safe."""
+
+    number: int
+    url: str
+
+
 class _Piece(NamedTuple):
     """Text of one style."""
 
     text: str
     marks: str
     is_code: bool
-    link: Inline | None
+    link: _Link | None
     is_image: bool
 
 
@@ -74,18 +82,18 @@ def inline_markdown(runs: Iterable[Run], style: InlineStyle) -> str:
     style : InlineStyle
     """
     pieces = _collapsed([_piece(run, style) for run in runs if style.images or not run.is_image])
+    groups = [(link, list(group)) for link, group in groupby(pieces, key=lambda piece: piece.link)]
     written: list[str] = []
-    for link, group in groupby(pieces, key=lambda piece: piece.link):
-        of_link = list(group)
-        url = safe_url(link.attributes.get("href", "")) if link is not None else None
-        text = "".join(piece.text for piece in of_link)
-        if url is None or not text.strip():
-            _write_marked(of_link, written, in_link=False)
+    for (link, group), (next_link, next_group) in zip_longest(groups, groups[1:], fillvalue=(None, [])):
+        following = next_group[0].text[:1] if next_group else ""
+        if link is None or not "".join(piece.text for piece in group).strip():
+            _write_marked(group, written, "[" if next_link is not None and not following.isspace() else following)
+            if next_link is not None and written[-1].endswith("!"):
+                written[-1] = written[-1][:-1] + "\\!"  # else the link would be an image
             continue
-        label: list[str] = []
-        _write_marked(_stripped(of_link), label, in_link=True)
-        before, after = " " * text[0].isspace(), " " * text[-1].isspace()
-        written.append(f"{before}[{''.join(label)}]({url.translate(_IN_URL)}){after}")
+        written.append(f"{' ' * group[0].text[0].isspace()}[")
+        _write_marked(_stripped(group), written, "]", in_link=True)
+        written.append(f"]({link.url}){' ' * group[-1].text[-1].isspace()}")
     return "".join(written).strip()
 
 
@@ -103,13 +111,24 @@ def _piece(run: Run, style: InlineStyle) -> _Piece:
     marks = ""
     if style.emphasis:
         marks = "**" * (not tags.isdisjoint(_STRONG)) + "*" * (not tags.isdisjoint(_EMPHASIS))
-    link = next((element for element in run.inline if element.tag == "a"), None) if style.links else None
+    link = _link(run) if style.links else None
     if run.is_image:
-        url = safe_url(run.inline[-1].attributes.get("src", "")) or ""
         alt = " ".join(run.text.split())
-        text = f"![{_escaped(alt, in_link=True)}]({url.translate(_IN_URL)})" if alt else ""
+        text = f"![{_escaped(alt, in_link=True)}]({_written_url(run.inline[-1].attributes.get('src'))})" if alt else ""
         return _Piece(text, "", False, link, True)
     return _Piece(run.text, marks, not tags.isdisjoint(_CODE), link, False)
+
+
+def _link(run: Run) -> _Link | None:
+    for element in run.inline:
+        if element.tag == "a" and (url := _written_url(element.attributes.get("href"))):
+            return _Link(element.number, url)
+    return None
+
+
+def _written_url(url: str | None) -> str:
+    """A safe address as Markdown can hold it, or nothing."""
+    return (safe_url(url or "") or "").translate(_IN_URL)
 
 
 def _collapsed(pieces: Sequence[_Piece]) -> list[_Piece]:
@@ -134,8 +153,11 @@ def _stripped(pieces: list[_Piece]) -> list[_Piece]:
     return [*pieces[:-1], pieces[-1]._replace(text=pieces[-1].text.rstrip())]
 
 
-def _write_marked(pieces: Sequence[_Piece], written: list[str], in_link: bool) -> None:
-    """Add pieces with their marks; a piece goes without where Markdown would not take the marks for such."""
+def _write_marked(pieces: Sequence[_Piece], written: list[str], following: str, in_link: bool = False) -> None:
+    """Add pieces with their marks; a piece goes without where Markdown would not take the marks for such.
+
+    `following` is the character that comes next.
+    """
     for number, piece in enumerate(pieces):
         text = piece.text
         if piece.is_image:
@@ -146,7 +168,7 @@ def _write_marked(pieces: Sequence[_Piece], written: list[str], in_link: bool) -
         body = _code(inner) if piece.is_code and inner else _escaped(inner, in_link)
         if piece.marks and inner:
             left = before[-1:] or (written[-1][-1:] if written else "")
-            right = after[:1] or (pieces[number + 1].text[:1] if number + 1 < len(pieces) else "")
+            right = after[:1] or (pieces[number + 1].text[:1] if number + 1 < len(pieces) else following)
             if _flanks(left, body[0]) and _flanks(right, body[-1]):
                 body = f"{piece.marks}{body}{piece.marks[::-1]}"
         written.append(before + body + after)

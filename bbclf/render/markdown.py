@@ -77,9 +77,7 @@ class _Writer:
         if tag in _PREFORMATTED:
             return [self._code(block)]
         if tag == "table":
-            table = pipe_table(block, lambda cell: " ".join(self._lines(runs_of(cell))))
-            captions = [child for child in block.children if isinstance(child, Block) and child.tag == "caption"]
-            return [*(chunk for caption in captions for chunk in self.chunks(caption)), table] if table else self.chunks(block)
+            return self._table(block)
         return self.chunks(block)
 
     def _list(self, block: Block, after_list: bool) -> list[Lines]:
@@ -102,6 +100,18 @@ class _Writer:
         if not items:
             return []
         return [[line for item in items for line in item] if is_tight else _joined(items)]
+
+    def _table(self, block: Block) -> list[Lines]:
+        table = pipe_table(block, lambda cell: " ".join(self._lines(runs_of(cell))))
+        if table is None:
+            return self.chunks(block)
+        blocks = [child for child in block.children if isinstance(child, Block)]
+        rows_start = next(number for number, child in enumerate(blocks) if child.tag != "caption")
+        above, below = (
+            [chunk for child in part if child.tag == "caption" for chunk in self.chunks(child)]
+            for part in (blocks[:rows_start], blocks[rows_start:])
+        )
+        return [*above, table, *below]
 
     def _code(self, block: Block) -> Lines:
         lines: Lines = []
@@ -150,7 +160,8 @@ def _is_tight(chunks: list[Lines], item: Block) -> bool:
 def _prefixed(chunks: list[Lines], first: str, others: str, is_tight: bool = False) -> list[Lines]:
     """The chunks as one, each line with a prefix."""
     lines = [line for chunk in chunks for line in chunk] if is_tight else _joined(chunks)
-    return [[((others if number else first) + line).rstrip() + _HARD_BREAK * line.endswith(_HARD_BREAK) for number, line in enumerate(lines)]] if lines else []
+    prefixed = [(others if number else first) + line if line else others.rstrip() for number, line in enumerate(lines)]
+    return [prefixed] if prefixed else []
 
 
 def _joined(chunks: list[Lines]) -> Lines:

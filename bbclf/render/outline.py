@@ -9,6 +9,9 @@ from bbclf.html.outline import CELLS, Block, Run
 __all__ = ["kept_outline", "runs_of"]
 
 
+_WRAPPERS = frozenset(("body", "div", "html"))
+
+
 def kept_outline(block: Block, keep: Sequence[bool]) -> Block | None:
     """A block without the text of other lines, and without the blocks in it that hold nothing else.
 
@@ -36,7 +39,7 @@ def kept_outline(block: Block, keep: Sequence[bool]) -> Block | None:
             children.append(kept)
     if not any(isinstance(child, Run) or child.children for child in children):
         return None
-    if block.tag == "div" and len(children) == 1 and isinstance(children[0], Block):
+    if block.tag in _WRAPPERS and len(children) == 1 and isinstance(children[0], Block):
         return children[0]
     # The parser lets tables stand in paragraphs, but no one may write it.
     holds_block = any(isinstance(child, Block) for child in children)

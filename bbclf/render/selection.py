@@ -32,4 +32,4 @@ def selected_lines(labelled: LabelledPage, label: str | None) -> NDArray[np.bool
         return np.ones(len(labelled.page), dtype=np.bool_)
     if label not in LABELS:
         raise InputError(f"label must be '{CONTENT}', '{BOILERPLATE}' or None, got {label!r}")
-    return labelled.is_boilerplate == (label == BOILERPLATE)
+    return labelled.is_boilerplate if label == BOILERPLATE else ~labelled.is_boilerplate

@@ -65,7 +65,9 @@ def _margins_around(markup: Markup) -> NDArray[np.int32]:
     in_short_item: list[bool] = []
     n_lines = (markup.end_line - markup.first_line).tolist()
     for number, (tag, parent) in enumerate(zip(markup.tag.tolist(), markup.parent.tolist(), strict=True)):
-        count, listed, short = (counts[parent], in_list[parent], in_short_item[parent]) if parent >= 0 else (0, False, False)
+        count, listed, short = 0, False, False
+        if parent >= 0:
+            count, listed, short = counts[parent], in_list[parent], in_short_item[parent]
         if tag in _ITEMS:
             short = n_lines[number] == 1
         counts.append(count + (tag in _MARGINS and not short and not (listed and tag in _LISTS)))
@@ -104,7 +106,8 @@ def tabular_rows(markup: Markup) -> Rows:
     tags = markup.tag.tolist()
     if _ROW not in tags:
         return Rows({}, {})
-    row_of, cell_of = [], []
+    row_of: list[int] = []
+    cell_of: list[int] = []
     layout: set[int] = set()
     for number, (tag, parent) in enumerate(zip(tags, markup.parent.tolist(), strict=True)):
         row, cell = (row_of[parent], cell_of[parent]) if parent >= 0 else (-1, -1)
@@ -125,7 +128,5 @@ def tabular_rows(markup: Markup) -> Rows:
     for cell, lines in lines_of_cell.items():
         if len(lines) > 1 and (len(lines) > MAX_CELL_LINES or len({elements[line] for line in lines}) > 1):
             layout.add(row_of[cell])
-    cells = {
-        line: cell for cell, lines in lines_of_cell.items() if row_of[cell] not in layout for line in lines
-    }
+    cells = {line: cell for cell, lines in lines_of_cell.items() if row_of[cell] not in layout for line in lines}
     return Rows({line: row_of[cell] for line, cell in cells.items()}, cells)

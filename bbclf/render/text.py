@@ -13,7 +13,7 @@ from bbclf.render.source import read_source, with_lines
 from bbclf.strip import strip_markup
 
 if TYPE_CHECKING:
-    from bbclf.page import LabelledPage, Page
+    from bbclf.page import Page
 
 __all__ = ["kept_text"]
 

@@ -51,7 +51,7 @@ def outline_html(block: Block, blank_before: dict[int, int]) -> str:
     """
     writer = _Writer(blank_before)
     writer.write_block(block)
-    return "".join(writer.pieces) + "\n"
+    return "".join(writer.pieces)
 
 
 def text_html(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["LINE_TERMINATORS", "TextLines", "count_line_ends", "split_lines"]
+__all__ = ["LINE_TERMINATORS", "TextLines", "count_line_ends", "physical_lines", "split_lines"]
 
 LINE_TERMINATORS = "\n\r\x0b\x0c\x85\u2028\u2029"
 """Characters that end a line (Unicode's mandatory breaks, UAX #14); ``\\r\\n`` counts as one end."""
@@ -36,6 +36,17 @@ def count_line_ends(text: str) -> int:
     return sum(map(text.count, LINE_TERMINATORS)) - text.count("\r\n")
 
 
+def physical_lines(text: str) -> list[str]:
+    """The lines of a text as they stand in it, blank ones too, with their ends: joined, they are the text."""
+    # str.splitlines ends lines at these too, which to us are white space like any other.
+    masked = text.replace("\x1c", " ").replace("\x1d", " ").replace("\x1e", " ")
+    pieces = masked.splitlines(keepends=True)
+    if masked == text:
+        return pieces
+    ends = np.cumsum(_lengths(pieces))
+    return [text[end - len(piece) : end] for piece, end in zip(pieces, ends.tolist(), strict=True)]
+
+
 def split_lines(text: str) -> TextLines:
     """Split a text into its visual lines.
 
@@ -51,12 +62,8 @@ def split_lines(text: str) -> TextLines:
     -------
     TextLines
     """
-    # str.splitlines ends lines at these too, which to us are white space like any other.
-    masked = text.replace("\x1c", " ").replace("\x1d", " ").replace("\x1e", " ")
-    pieces = masked.splitlines(keepends=True)
+    pieces = physical_lines(text)
     ends = np.cumsum(_lengths(pieces))
-    if masked != text:
-        pieces = [text[end - len(piece) : end] for piece, end in zip(pieces, ends.tolist(), strict=True)]
     stripped = [piece.strip() for piece in pieces]
     filled = np.flatnonzero(_lengths(stripped))
     # From the first character that is not white space to the end of its piece.

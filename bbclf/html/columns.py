@@ -47,6 +47,7 @@ def markup_of(walk: Walk, head: Head) -> Markup:
         description=head.description,
         body=head.body,
         indents=walk.indents,
+        blank_before=walk.blank_before,
     )
 
 

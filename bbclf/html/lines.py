@@ -15,12 +15,15 @@ class Lines(Blocks):
         super().__init__()
         self.lines: list[str] = []
         self.indents: dict[int, str] = {}
+        self.blank_before: dict[int, int] = {}
         self.inline_attributes: list[str] = []
         # For each line: its block, and how much of each count there has been up to its end.
         self.of_line: list[int] = []
         # The line that is being read.
         self.buffer: list[str] = []
         self.words: list[str] = []
+        # Line ends with nothing before them since the line before.
+        self.n_blank = 0
         # Counts since the page began.
         self.n_tags = self.link_chars = self.emphasis_chars = self.n_links = self.n_images = 0
         self.link_depth = self.emphasis_depth = self.pre_depth = 0
@@ -55,7 +58,11 @@ class Lines(Blocks):
         self.buffer.clear()
         line = joined.strip() if self.pre_depth else " ".join(joined.split())
         if not line:
+            self.n_blank += self.pre_depth > 0
             return
+        if self.n_blank:
+            self.blank_before[len(self.lines)] = self.n_blank
+            self.n_blank = 0
         if self.pre_depth and joined[0].isspace():
             self.indents[len(self.lines)] = joined[: len(joined) - len(joined.lstrip())]
         if len(self.numbers) < len(self.open_blocks):

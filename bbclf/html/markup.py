@@ -50,6 +50,9 @@ class Markup:
         What Open Graph (``og:title``) and JSON-LD (``headline``, the first) call the page; empty where there is none.
     indents : dict of int to str
         White space before those lines of ``<pre>`` that are indented.
+    blank_before : dict of int to int
+        Line ends with nothing before them between a line and the one before it, where there are any: blank lines of
+        ``<pre>``, and all but the first of several ``<br>``; those at the edges of blocks count too.
     """
 
     element: NDArray[np.int32]
@@ -74,3 +77,4 @@ class Markup:
     description: str
     body: str
     indents: dict[int, str]
+    blank_before: dict[int, int]

@@ -210,6 +210,7 @@ class Walk(Lines):
             return self.open_fragment(node)
         self.ended = TEXT
         if kind == BREAK:
+            self.n_blank += not self.buffer
             self.end_line()
         else:
             self.n_images += 1

@@ -13,8 +13,12 @@ from bbclf.errors import InputError
 from bbclf.labels import BOILERPLATE, CONTENT
 from bbclf.page.explanation import Explanation
 from bbclf.page.page import Page
+from bbclf.page.places import Place, line_places
 
 __all__ = ["LabelledLine", "LabelledPage"]
+
+
+_NOWHERE = Place(None, None, None)
 
 
 class LabelledLine(NamedTuple):
@@ -29,6 +33,12 @@ class LabelledLine(NamedTuple):
         Probability, 0 to 1.
     start, end : int or None
         Character offsets into the given text, ``text[start:end] == line.text``; None for HTML.
+    tag : str or None
+        The innermost block element around the line, such as ``p`` or ``li``; None for text.
+    path : str or None
+        It and the blocks around it, for people to read: ``div.article > p``; None for text.
+    link_ratio : float or None
+        Share of the line's characters that are in links, 0 to 1; None for text.
     """
 
     text: str
@@ -36,6 +46,9 @@ class LabelledLine(NamedTuple):
     p_boilerplate: float
     start: int | None
     end: int | None
+    tag: str | None = None
+    path: str | None = None
+    link_ratio: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,8 +83,9 @@ class LabelledPage:
     @property
     def lines(self) -> list[LabelledLine]:
         """Every line of the page, in order, none left out."""
-        texts = self.page.lines
+        texts, markup = self.page.lines, self.page.markup
         starts = [None] * len(texts) if self.page.starts is None else self.page.starts.tolist()
+        places = [_NOWHERE] * len(texts) if markup is None else line_places(texts, markup)
         return [
             LabelledLine(
                 text,
@@ -79,32 +93,52 @@ class LabelledPage:
                 p,
                 start,
                 None if start is None else start + len(text),
+                *place,
             )
-            for text, noise, p, start in zip(
-                texts, self.is_boilerplate.tolist(), self.p_boilerplate.tolist(), starts, strict=True
+            for text, noise, p, start, place in zip(
+                texts, self.is_boilerplate.tolist(), self.p_boilerplate.tolist(), starts, places, strict=True
             )
         ]
 
     @property
+    def headline(self) -> str | None:
+        """The page's headline without the name of the site; None if none is found (:mod:`bbclf.headline`)."""
+        from bbclf.headline import find_headline  # a room above this one
+
+        found = find_headline(self.page, self.is_boilerplate)
+        return None if found is None else found.text
+
+    @property
     def text(self) -> str:
-        """The content lines joined by newline; lines of ``<pre>`` keep their indentation."""
+        """The content lines, in the shape that they have on the page; see :meth:`kept`."""
         return self.kept(CONTENT)
 
-    def kept(self, label: str | None = CONTENT) -> str:
-        """The lines of one label joined by newline.
+    def kept(self, label: str | None = CONTENT, headline: bool = True, comments: bool = False) -> str:
+        """The lines of one label as text.
 
         Parameters
         ----------
         label : {"content", "boilerplate"} or None
             None keeps every line.
+        headline : bool
+            False leaves out the page's headline, and lines that repeat it.
+        comments : bool
+            True adds the comments of readers, whatever their label (:mod:`bbclf.comments`).
 
         Returns
         -------
         str
+            Of a page of text: the given text without the other lines, every other character as it was, so that it ends
+            with a line end if the text did. Where lines are left out, the longest of the runs of blank lines around
+            them stays, and none at the start and end of the text. Fences of code, heads of tables and items that hold
+            other items are kept if a line inside them is.
+
+            Of HTML: paragraphs, headings, lists and the like are parted by a blank line, cells of a row by a tab, and
+            ``<pre>`` keeps its blank lines and indentation.
         """
         from bbclf.render.text import kept_text  # a room above this one
 
-        return kept_text(self, label)
+        return kept_text(self.page, self._selected(label, headline, comments))
 
     def explain(self, number: int) -> Explanation:
         """Why a line is labelled as it is.
@@ -131,19 +165,65 @@ class LabelledPage:
             )
         return self.explainer(self, number)
 
-    def stripped_text(self, label: str | None = CONTENT) -> str:
+    def stripped_text(self, label: str | None = CONTENT, headline: bool = True, comments: bool = False) -> str:
         """As :meth:`kept`, without the residue of markup inside the lines, such as short-codes and tags.
+
+        Lines of which :func:`bbclf.strip.strip_markup` leaves nothing are left out.
+        """
+        from bbclf.render.text import kept_text  # a room above this one
+
+        return kept_text(self.page, self._selected(label, headline, comments), strip=True)
+
+    def markdown(
+        self,
+        links: bool = False,
+        emphasis: bool = True,
+        images: bool = False,
+        *,
+        label: str | None = CONTENT,
+        headline: bool = True,
+        comments: bool = False,
+    ) -> str:
+        """The lines of one label as Markdown: CommonMark, with the pipe tables of GitHub.
 
         Parameters
         ----------
-        label : {"content", "boilerplate"} or None
-            None keeps every line.
+        links, emphasis, images : bool
+            Whether links, emphasis, and images that have an alternative text are written.
+        label, headline, comments
+            As for :meth:`kept`.
 
         Returns
         -------
         str
-            Lines of which :func:`bbclf.strip.strip_markup` leaves nothing are left out.
+            Of a page of text, the same as :meth:`kept`, since it may be Markdown already.
         """
-        from bbclf.render.text import stripped_text  # a room above this one
+        from bbclf.render.documents import page_markdown  # a room above this one
+        from bbclf.render.inline import InlineStyle
 
-        return stripped_text(self, label)
+        style = InlineStyle(emphasis, links, images)
+        return page_markdown(self.page, self._selected(label, headline, comments), style)
+
+    def html(self, *, label: str | None = CONTENT, headline: bool = True, comments: bool = False) -> str:
+        """The lines of one label as HTML that is safe to put into another page.
+
+        Parameters
+        ----------
+        label, headline, comments
+            As for :meth:`kept`.
+
+        Returns
+        -------
+        str
+            The page's own elements around those lines, of a page of text paragraphs. No scripts, styles, forms or
+            embedded pages; of attributes, only addresses (relative, http, https, mailto), alternative texts of images,
+            and numbers of columns, rows and lists.
+        """
+        from bbclf.render.documents import page_html  # a room above this one
+
+        return page_html(self.page, self._selected(label, headline, comments))
+
+    def _selected(self, label: str | None, headline: bool, comments: bool) -> NDArray[np.bool_]:
+        from bbclf.render.selection import selected_lines  # a room above this one
+
+        return selected_lines(self, label, headline=headline, comments=comments)

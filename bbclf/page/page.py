@@ -38,6 +38,8 @@ class Page:
         Character offset of each line in the given text; None for HTML.
     markup : Markup or None
         Columns that only HTML can give; None for text.
+    source : str, bytes or None
+        The text or HTML as it was given, which kept text is cut from; None for lines that were given one by one.
     id, url : str or None
         Carried through, never read.
     """
@@ -47,6 +49,7 @@ class Page:
     view: View
     starts: NDArray[np.int64] | None = None
     markup: Markup | None = None
+    source: str | bytes | None = None
     id: str | None = None
     url: str | None = None
 
@@ -93,7 +96,7 @@ class Page:
             raise _too_large(n_ends, "lines", limits.lines)
         lines, starts, gaps = split_lines(text)
         text_view = guess_text_view(lines) if chosen == "auto" else chosen
-        return cls(lines=lines, gaps=gaps, view=text_view, starts=starts, id=id, url=url)
+        return cls(lines=lines, gaps=gaps, view=text_view, starts=starts, source=text, id=id, url=url)
 
     @classmethod
     def from_html(
@@ -126,7 +129,7 @@ class Page:
         if len(lines) > limits.lines:
             raise _too_large(len(lines), "lines", limits.lines)
         gaps = np.zeros(len(lines), dtype=np.int32)
-        return cls(lines=lines, gaps=gaps, view="html", markup=markup, id=id, url=url)
+        return cls(lines=lines, gaps=gaps, view="html", markup=markup, source=html, id=id, url=url)
 
     def __len__(self) -> int:
         return len(self.lines)

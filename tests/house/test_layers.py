@@ -21,8 +21,9 @@ LAYERS = [
     {"tokens"},
     {"html"},
     {"page"},
-    {"render"},
     {"lexicon"},
+    {"headline", "comments"},
+    {"render"},
     {"features"},
     {"network", "decision"},
     {"model"},
@@ -37,7 +38,7 @@ LAYERS = [
 ]
 """From the ground up: a module imports from rooms below its own, or from its own package."""
 
-UPWARDS = {("page", "render")}
+UPWARDS = {("page", "headline"), ("page", "render")}
 """Rooms whose methods call a room above, which they import when they are called."""
 
 HOMES = {

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from bbclf.labels import BOILERPLATE, CONTENT
-from bbclf.render.text import kept_text, stripped_text
 
 if TYPE_CHECKING:
     from bbclf.page import LabelledPage
@@ -35,4 +34,4 @@ class KeptText:
     def of(self, labelled: LabelledPage) -> str:
         """The kept text of a page."""
         label = _LABEL_OF[self.keep]
-        return stripped_text(labelled, label) if self.strip_markup else kept_text(labelled, label)
+        return labelled.stripped_text(label) if self.strip_markup else labelled.kept(label)

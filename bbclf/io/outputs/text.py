@@ -28,7 +28,7 @@ class Text(OutputFormat):
         if self.kept.keep == "all":
             return as_utf8("".join(f"{mark}{line}\n" for mark, line in self._marked_lines(labelled)))
         text = self.kept.of(labelled)
-        return as_utf8(text + "\n" if text else "")
+        return as_utf8(text if not text or text.endswith(("\n", "\r")) else text + "\n")
 
     def writer(self, stream: IO[bytes]) -> PageWriter:
         """A writer that puts a blank line between pages."""

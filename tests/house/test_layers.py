@@ -47,6 +47,7 @@ HOMES = {
     "selectolax": {"html"},
     "rapidfuzz": {"align"},
     "charset_normalizer": {"charset"},
+    "webencodings": {"charset"},
     "zstandard": {"files.compression.zstd"},
     "typer": {"cli"},
     "rich": {"cli"},

@@ -118,7 +118,7 @@ def codec_of_label(label: str) -> str | None:
         return None
     if encoding.name == "x-user-defined":
         return "cp1252"  # as browsers read it in a <meta>
-    codec = encoding.codec_info.name
+    codec: str = encoding.codec_info.name
     return _SUPERSETS.get(codec, codec)
 
 

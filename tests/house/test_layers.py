@@ -51,7 +51,7 @@ HOMES = {
     "zstandard": {"files.compression.zstd"},
     "typer": {"cli"},
     "rich": {"cli"},
-    "fastwarc": {"io.inputs.warc"},
+    "fastwarc": {"io.inputs.warc", "io.inputs.warc_http"},
     "pyarrow": {"io.arrow"},
     "scrapy": {"integrations.scrapy"},
     "itemadapter": {"integrations.scrapy"},

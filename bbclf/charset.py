@@ -1,4 +1,4 @@
-"""Bytes to text: byte-order mark, UTF-8, declaration, detection, in this order."""
+"""Bytes to text: byte-order mark, UTF-8, HTTP header, declaration, detection, in this order."""
 
 from __future__ import annotations
 
@@ -21,10 +21,7 @@ _DECLARATION = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s
 _DECLARATION_BYTES = 4096
 """HTML's standard reads 1024; many pages declare theirs later."""
 
-_SUPERSETS = {
-    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
-    "shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874", "iso8859-11": "cp874", "big5": "big5hkscs",
-}  # fmt: skip
+_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859_9": "cp1254", "iso8859_11": "cp874", "big5": "big5hkscs"}
 """Python's name of a charset -> the superset that browsers read in its place (WHATWG Encoding Standard)."""
 
 _CANDIDATES = [
@@ -52,7 +49,7 @@ class Decoded(NamedTuple):
     text : str
     charset : str
         Python's name of the codec.
-    by : {"byte-order mark", "utf-8", "declaration", "detection"}
+    by : {"byte-order mark", "utf-8", "header", "declaration", "detection"}
     """
 
     text: str
@@ -60,14 +57,17 @@ class Decoded(NamedTuple):
     by: str
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, header: str | None = None) -> Decoded:
     """Decode the bytes of a page or a text.
 
-    What is valid UTF-8 is UTF-8 whatever it declares. Bytes that the chosen charset cannot read become U+FFFD.
+    What is valid UTF-8 is UTF-8 whatever it declares, unless the header names UTF-16. Bytes that the chosen charset
+    cannot read become U+FFFD.
 
     Parameters
     ----------
     data : bytes
+    header : str, optional
+        The charset that the HTTP header names; as in browsers, it goes before the page's own declaration.
 
     Returns
     -------
@@ -77,10 +77,14 @@ def decode(data: bytes) -> Decoded:
     if mark is not None:
         charset = _BYTE_ORDER_MARKS[mark]
         return Decoded(data[len(mark) :].decode(charset, "replace"), charset, "byte-order mark")
-    try:
-        return Decoded(data.decode("utf-8"), "utf-8", "utf-8")
-    except UnicodeDecodeError:
-        pass
+    named = None if header is None else codec_of_label(header)
+    if named is None or not named.startswith("utf-16"):  # much of which is valid UTF-8 too
+        try:
+            return Decoded(data.decode("utf-8"), "utf-8", "utf-8")
+        except UnicodeDecodeError:
+            pass
+    if named is not None:
+        return Decoded(data.decode(named, "replace"), named, "header")
     declared = declared_charset(data)
     if declared is not None:
         return Decoded(data.decode(declared, "replace"), declared, "declaration")
@@ -94,17 +98,28 @@ def byte_order_mark(data: bytes) -> bytes | None:
 
 
 def declared_charset(data: bytes) -> str | None:
-    """The charset that a page's ``<meta>`` or XML declaration names, if Python knows it."""
+    """The charset that a page's ``<meta>`` or XML declaration names, None if browsers do not know it."""
     match = _DECLARATION.search(data[:_DECLARATION_BYTES])
-    if match is None:
-        return None
-    try:
-        codec = codecs.lookup(match.group(1).decode("ascii"))
-    except (LookupError, UnicodeDecodeError):
-        return None
-    if not codec._is_text_encoding or codec.name.startswith(("utf-16", "utf-32", "utf-7", "idna", "punycode")):
+    codec = None if match is None else codec_of_label(match.group(1).decode("ascii", "replace"))
+    if codec is not None and codec.startswith("utf-16"):
         return "utf-8"  # a declaration read as ASCII cannot stand in UTF-16 text
-    return _SUPERSETS.get(codec.name, codec.name)
+    return codec
+
+
+def codec_of_label(label: str) -> str | None:
+    """Python's codec for the name of a charset, None for names that browsers do not know.
+
+    Python knows more names, some of which are no charsets: ``undefined`` raises, ``unicode_escape`` runs escapes.
+    """
+    import webencodings  # most pages are UTF-8, and need no table of names
+
+    encoding = webencodings.lookup(label)
+    if encoding is None or encoding.name == "replacement":
+        return None
+    if encoding.name == "x-user-defined":
+        return "cp1252"  # as browsers read it in a <meta>
+    codec: str = encoding.codec_info.name
+    return _SUPERSETS.get(codec, codec)
 
 
 def detect_charset(data: bytes) -> str:
@@ -124,4 +139,4 @@ def detect_charset(data: bytes) -> str:
     if n_foreign < 0.03 * len(sample):
         return "cp1252"  # languages of other charsets have more letters outside ASCII
     best = from_bytes(sample, cp_isolation=_CANDIDATES).best()
-    return "cp1252" if best is None else _SUPERSETS.get(best.encoding.replace("_", "-"), best.encoding)
+    return "cp1252" if best is None else _SUPERSETS.get(best.encoding, best.encoding)

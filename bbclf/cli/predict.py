@@ -77,7 +77,13 @@ def predict(
         int, typer.Option(min=1, help="Longer pages and records, decompressed, are bad.")
     ] = MAX_PAGE_BYTES // 2**20,
     max_lines: Annotated[int, typer.Option(min=1, help="Pages of more lines are bad.")] = DEFAULT_LIMITS.lines,
+    any_status: Annotated[
+        bool, typer.Option("--any-status", help="Responses of a crawl such as 404 and 301 are pages too.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary and no progress bar.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Name every file and record that is left out, not the first ten.")
+    ] = False,
 ) -> None:
     """Label pages and print what is kept.
 
@@ -86,6 +92,7 @@ def predict(
     from bbclf.io.readers import read_all
     from bbclf.io.sources import check_apart, find_sources
     from bbclf.predict.labelling import Labeller, label_items, load_classifier
+    from bbclf.predict.left_out import LeftOut
     from bbclf.predict.rejects import forget_unfinished
     from bbclf.predict.run import run
 
@@ -108,15 +115,17 @@ def predict(
         forget_unfinished(rejects, {source.path for source in finished if isinstance(source, Source)})
     max_bytes = max_page_mb * 2**20
     labeller = Labeller(model, steering, format, Limits(max_bytes, max_lines))
-    reading = Reading(Fields(input_field, html_field, id_field, url_field), text_view, max_bytes, _warn)
+    reading = Reading(Fields(input_field, html_field, id_field, url_field), text_view, max_bytes, any_status, _warn)
+    left_out = LeftOut(_warn, verbose)
     show = not quiet and sys.stderr.isatty()
     with destination, _rejects(rejects, max_errors, resume) as refused, Bar(show) as bar:
         if show:
             bar.n_bytes = _size(sources())
         items = read_all(destination.unfinished(sources()), reading, bar.on_bytes)
-        counts = run(label_items(items, labeller, jobs), destination, refused, bar.on_counts)
+        counts = run(label_items(items, labeller, jobs), destination, refused, left_out, bar.on_counts)
     if not quiet:
-        print(f"bbclf: {counts.summary()}", file=sys.stderr)
+        left_out.name_files()
+        _warn(", ".join(filter(None, [counts.summary(), left_out.summary()])))
     if counts.n_rejected and rejects is None:
         raise typer.Exit(2)
 

@@ -6,16 +6,20 @@ reported in the same way everywhere.
 
 from __future__ import annotations
 
-from bbclf.files.names import COMPRESSED_SUFFIXES, PARTIAL_SUFFIX, STDIO, content_suffix
+from bbclf.files.locks import locked, remove_stale
+from bbclf.files.names import COMPRESSED_SUFFIXES, PARTIAL_SUFFIX, PRIVATE_PREFIX, STDIO, content_suffix
 from bbclf.files.reading import open_input
 from bbclf.files.writing import open_output, replacing
 
 __all__ = [
     "COMPRESSED_SUFFIXES",
     "PARTIAL_SUFFIX",
+    "PRIVATE_PREFIX",
     "STDIO",
     "content_suffix",
+    "locked",
     "open_input",
     "open_output",
+    "remove_stale",
     "replacing",
 ]

@@ -7,15 +7,21 @@ from pathlib import Path
 
 from bbclf.files.compression import COMPRESSIONS
 
-__all__ = ["COMPRESSED_SUFFIXES", "PARTIAL_SUFFIX", "STDIO", "content_suffix"]
+__all__ = ["COMPRESSED_SUFFIXES", "LOCK_SUFFIX", "PARTIAL_SUFFIX", "PRIVATE_PREFIX", "STDIO", "content_suffix"]
 
 STDIO = "-"
 """The path that means standard input or standard output."""
 
 COMPRESSED_SUFFIXES = tuple(compression.suffix for compression in COMPRESSIONS)
 
+PRIVATE_PREFIX = ".bbclf-"
+"""What bbclf keeps beside its output is named so."""
+
 PARTIAL_SUFFIX = ".part"
-"""What a file is called, after its name, until it is complete."""
+"""Of a file that is not complete."""
+
+LOCK_SUFFIX = ".lock"
+"""Of a file that is held by the process that writes the one beside it."""
 
 
 def content_suffix(path: str | os.PathLike[str]) -> str:

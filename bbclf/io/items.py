@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bbclf.charset import decode
 from bbclf.errors import InputError
 from bbclf.limits import DEFAULT_LIMITS, Limits
 from bbclf.view import ViewChoice
@@ -76,12 +77,15 @@ class Body(NamedTuple):
         Bytes only for HTML.
     view : {"html", "auto", "text", "leftover"}
     id, url : str or None
+    charset : str or None
+        Of bytes, as an HTTP header names it.
     """
 
     content: str | bytes
     view: ViewChoice
     id: str | None = None
     url: str | None = None
+    charset: str | None = None
 
     def page(self, limits: Limits = DEFAULT_LIMITS) -> Page:
         """Make the page.
@@ -94,7 +98,10 @@ class Body(NamedTuple):
         from bbclf.page import Page  # loads numpy, which listing the formats must not
 
         if self.view == "html":
-            return Page.from_html(self.content, id=self.id, url=self.url, limits=limits)
+            content = self.content
+            if self.charset is not None and isinstance(content, bytes):
+                content = decode(content, self.charset).text
+            return Page.from_html(content, id=self.id, url=self.url, limits=limits)
         assert isinstance(self.content, str)
         return Page.from_text(self.content, id=self.id, url=self.url, view=self.view, limits=limits)
 
@@ -136,9 +143,17 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something that is not meant to be a page: an image in a crawl, another file in a directory."""
+    """Something that is not meant to be a page: an image in a crawl, another file in a directory.
+
+    Attributes
+    ----------
+    place : Place
+    kind : str
+        What it is instead, in the words of the summary, where those of a kind are counted together.
+    """
 
     place: Place
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

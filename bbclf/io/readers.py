@@ -9,7 +9,8 @@ from bbclf.errors import InputError
 from bbclf.files import open_input
 from bbclf.io.inputs import INPUTS, InputFormat, Reading
 from bbclf.io.items import FileEnd, FileStart, Found, Item, Place, Rejected, Source
-from bbclf.io.sniffing import SNIFFED_BYTES, sniff
+from bbclf.io.sniffing import sniff
+from bbclf.io.starts import SNIFFED_BYTES
 
 __all__ = ["read_all", "read_records"]
 

@@ -9,6 +9,7 @@ from bbclf.files.jsonl import dump_record
 from bbclf.io.destinations import Destination
 from bbclf.io.items import FileEnd, FileStart, Item, Record, Rejected, Skipped
 from bbclf.predict.labelling import Outcome
+from bbclf.predict.left_out import LeftOut
 from bbclf.predict.rejects import Rejects
 
 __all__ = ["Counts", "run"]
@@ -20,29 +21,28 @@ class Counts:
 
     Attributes
     ----------
-    n_pages, n_content, n_boilerplate, n_rejected, n_skipped : int
-        Pages written, their lines of content and boilerplate, bad records, and files or records that are not pages.
+    n_pages, n_content, n_boilerplate, n_rejected : int
+        Pages written, their lines of content and boilerplate, and bad records.
     """
 
     n_pages: int = 0
     n_content: int = 0
     n_boilerplate: int = 0
     n_rejected: int = 0
-    n_skipped: int = 0
 
     def summary(self) -> str:
         """The counts as one line of text."""
-        line = (
+        return (
             f"pages {self.n_pages:,}, lines of content {self.n_content:,}, of boilerplate"
             f" {self.n_boilerplate:,}, records failed {self.n_rejected:,}"
         )
-        return f"{line}, not pages {self.n_skipped:,}" if self.n_skipped else line
 
 
 def run(
     labelled: Iterable[tuple[Item, Outcome | None]],
     destination: Destination,
     rejects: Rejects,
+    left_out: LeftOut,
     on_progress: Callable[[Counts], None],
 ) -> Counts:
     """Write labelled records and account for everything else.
@@ -53,6 +53,8 @@ def run(
         From :func:`bbclf.predict.labelling.label_items`.
     destination : Destination
     rejects : Rejects
+    left_out : LeftOut
+        Told what is not a page.
     on_progress : callable
         Told the counts after each item.
 
@@ -76,7 +78,7 @@ def run(
         elif isinstance(item, FileEnd):
             destination.end_file(keep_empty=counts.n_rejected == rejected_before)
         elif isinstance(item, Skipped):
-            counts.n_skipped += 1
+            left_out.add(item)
         elif isinstance(item, Rejected):
             counts.n_rejected += 1
             rejects.add(item)

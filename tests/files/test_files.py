@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bbclf.errors import InputError, OutputError
-from bbclf.files import PARTIAL_SUFFIX, open_input, replacing
+from bbclf.files import PARTIAL_SUFFIX, open_input, remove_stale, replacing
 from tests.support.archives import COMPRESSORS
 
 DATA = b"".join(b"line %d\n" % i for i in range(50_000))
@@ -87,13 +87,86 @@ def test_replacing_is_all_or_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_stale_partial_file_is_replaced(tmp_path: Path) -> None:
+def test_what_a_killed_process_left_is_removed(tmp_path: Path) -> None:
     path = tmp_path / "out.txt"
-    (tmp_path / f"out.txt{PARTIAL_SUFFIX}").write_bytes(b"left by a run that was killed")
+    with replacing(path) as stream:
+        stream.write(b"old")
+        (part,) = tmp_path.glob(f".*{PARTIAL_SUFFIX}")
+        stale = part.name
+    (tmp_path / stale).write_bytes(b"left by a run that was killed")
     with replacing(path) as stream:
         stream.write(b"new")
     assert path.read_bytes() == b"new"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_stale_files_are_removed_and_those_in_use_are_not(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    with replacing(tmp_path / "below/out.txt") as stream:
+        names = sorted(path.name for path in (tmp_path / "below").iterdir())
+        for name in names:
+            (tmp_path / name).write_bytes(b"left by a run that was killed")
+        remove_stale(tmp_path)
+        assert [path.name for path in tmp_path.iterdir()] == ["below"]
+        stream.write(b"new")
+    assert (tmp_path / "below/out.txt").read_bytes() == b"new"
+
+
+def test_a_second_writer_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "out.txt"
+    with replacing(path) as stream:
+        stream.write(b"first")
+        with pytest.raises(OutputError, match=r"out\.txt: another run is writing to it"), replacing(path):
+            pass
+    assert path.read_bytes() == b"first"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_bytes(b"mine")
+    (tmp_path / "out.txt").symlink_to("mine.txt")
+    with replacing(tmp_path / "out.txt") as stream:
+        stream.write(b"new")
+    assert (tmp_path / "mine.txt").read_bytes() == b"mine"
+    assert not (tmp_path / "out.txt").is_symlink()
+
+
+def test_a_planted_lock_is_neither_followed_nor_written_to(tmp_path: Path) -> None:
+    path = tmp_path / "out.txt"
+    with replacing(path):
+        (lock,) = tmp_path.glob(".*.lock")
+    (tmp_path / "mine.txt").write_bytes(b"mine")
+    lock.symlink_to("mine.txt")
+    with pytest.raises(OutputError, match="cannot be written"), replacing(path):
+        pass
+    lock.unlink()
+    os.link(tmp_path / "mine.txt", lock)
+    with replacing(path) as stream:
+        stream.write(b"new")
+    assert (tmp_path / "mine.txt").read_bytes() == b"mine"
+
+
+def test_a_long_name_is_written_and_one_too_long_is_said(tmp_path: Path) -> None:
+    with replacing(tmp_path / ("a" * 255)) as stream:
+        stream.write(b"rain")
+    with pytest.raises(OutputError, match="cannot be written: File name too long"), replacing(tmp_path / ("a" * 256)):
+        pass
+
+
+def test_an_error_of_another_file_is_not_blamed_on_this_one(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), replacing(tmp_path / "out.txt"):
+        (tmp_path / "other.txt").read_bytes()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a device that is always full")
+@pytest.mark.parametrize("size", [1, 10**6])
+def test_the_file_on_a_full_disk_is_named(tmp_path: Path, size: int) -> None:
+    def write_both() -> None:
+        with replacing(tmp_path / "out.txt"), replacing("/dev/full") as full:
+            full.write(b"x" * size)
+
+    with pytest.raises(OutputError, match=r"/dev/full: cannot be written: No space left"):
+        write_both()
 
 
 def test_unwritable_folder(tmp_path: Path) -> None:

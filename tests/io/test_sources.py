@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from bbclf.errors import InputError
-from bbclf.io.items import Rejected, Skipped, Source
+from bbclf.io.items import Place, Rejected, Skipped, Source
 from bbclf.io.sources import find_sources
 
 
@@ -101,3 +102,60 @@ def test_directory_without_pages(tmp_path: Path) -> None:
     (tmp_path / "logo.svg").write_text("<svg/>")
     with pytest.raises(InputError, match="no pages in this directory"):
         list(find_sources([str(tmp_path)]))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "format"),
+    [
+        ("index", b"<!DOCTYPE html><p>It rained.", "html"),
+        ("article.php?id=3", b"\n<html><p>It rained.", "html"),
+        ("notes", b"It rained.", "plain"),
+        ("pages", b'{"text": "It rained."}', "jsonl"),
+        ("crawl.dat", b"WARC/1.0\r\n", "warc"),
+        ("crawl.2024", gzip.compress(b"WARC/1.0\r\n"), "warc"),
+        ("xhtml.asp", b'<?xml version="1.0"?><html>', "html"),
+        ("feed.rss", b'<?xml version="1.0"?><rss>', None),
+        ("style.css", b"body { color: red }", None),
+        ("data.json", b'{"text": "It rained."}', None),
+        ("photo", bytes(range(256)), None),
+        ("empty", b"", None),
+    ],
+)
+def test_content_tells_what_a_name_does_not(tmp_path: Path, name: str, content: bytes, format: str | None) -> None:
+    (tmp_path / name).write_bytes(content)
+    (tmp_path / "z.txt").write_text("x")
+    first = next(find_sources([str(tmp_path)]))
+    assert (first.format if isinstance(first, Source) else None) == format
+    if format is None:
+        assert first == Skipped(Place(f"{tmp_path}/{name}"), "other file")
+
+
+def test_what_is_hidden_is_left_out_and_said(crawl: Path) -> None:
+    (crawl / ".cache").write_text("x")
+    (crawl / "below/.svn").mkdir()
+    skipped = {item.place.path: item.kind for item in find_sources(["."]) if isinstance(item, Skipped)}
+    assert {path: kind for path, kind in skipped.items() if "hidden" in kind} == {
+        "./.git": "hidden folder",
+        "./.cache": "hidden file",
+        "./below/.svn": "hidden folder",
+    }
+
+
+def test_a_file_that_is_gone_or_locked_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ["gone.html", "locked", "page.html"]:
+        (tmp_path / name).write_text("x")
+    stat: Callable[[Any], Any] = os.stat
+
+    def failing_stat(path: Any, **options: Any) -> Any:
+        if str(path).endswith("gone.html"):
+            raise FileNotFoundError(2, "No such file or directory", path)
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", path)
+        return stat(path, **options)
+
+    monkeypatch.setattr(os, "stat", failing_stat)
+    found = list(find_sources([str(tmp_path)]))
+    assert [(item.place.path, item.reason) for item in found if isinstance(item, Rejected)] == [
+        (f"{tmp_path}/gone.html", "cannot be read: No such file or directory"),
+        (f"{tmp_path}/locked", "cannot be read: Permission denied"),
+    ]

@@ -32,6 +32,8 @@ class Reading:
         Of files and fields of text.
     max_bytes : int
         A longer page or record, decompressed, is rejected and not held in memory.
+    any_status : bool
+        Responses of a crawl without success (such as 404 and 301) are pages too.
     warn : callable
         Told when a text is not UTF-8 and its charset had to be guessed.
     """
@@ -39,6 +41,7 @@ class Reading:
     fields: Fields = field(default_factory=Fields)
     view: TextViewChoice = "auto"
     max_bytes: int = MAX_PAGE_BYTES
+    any_status: bool = False
     warn: Warn = _say_nothing
 
 

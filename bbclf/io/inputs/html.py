@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 from bbclf.io.inputs.base import InputFormat, Reading
@@ -11,7 +12,11 @@ from bbclf.io.items import Body, Place, Record, Source
 
 __all__ = ["Html"]
 
-_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<!--", b"<?xml")
+_START = re.compile(
+    rb"<(?:!--|\?xml\s|(?:!doctype html|html|head|body|title|meta|link|base|script|style|iframe|h1|div|p|a|b|br|font"
+    rb"|table|main|article|section|header|nav)[\s/>])"
+)
+"""What the WHATWG MIME Sniffing Standard takes for HTML, and elements that fragments begin with."""
 
 
 class Html(InputFormat):
@@ -21,8 +26,8 @@ class Html(InputFormat):
     suffixes = (".html", ".htm", ".xhtml")
 
     def looks_like(self, start: bytes) -> bool:
-        """Whether it begins with a doctype, a comment or one of the outermost elements."""
-        return start.startswith(_STARTS)
+        """Whether it begins with a doctype, a comment or an element that pages begin with."""
+        return _START.match(start) is not None
 
     def read(self, stream: io.BufferedReader, source: Source, reading: Reading) -> Iterator[Record]:
         """Read the file as one page; its bytes are decoded where the page is made."""

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 
 from bbclf.charset import decode
 from bbclf.errors import InputError, MissingDependencyError
 from bbclf.io.inputs.base import InputFormat, Reading
-from bbclf.io.inputs.warc_blocks import MAX_HEADER_BYTES, warc_blocks
-from bbclf.io.items import Body, Place, Record, Rejected, Skipped, Source, too_long
+from bbclf.io.inputs.html import Html
+from bbclf.io.inputs.warc_blocks import WarcBlock, warc_blocks
+from bbclf.io.inputs.warc_fields import media_type_of
+from bbclf.io.inputs.warc_http import HttpResponse, read_response, within
+from bbclf.io.items import Body, Place, Record, Rejected, Skipped, Source
+from bbclf.io.starts import SNIFFED_BYTES, is_binary, text_start
+from bbclf.view import ViewChoice
 
 __all__ = ["Warc"]
 
-_TYPE = re.compile(rb"^WARC-Type:[ \t]*([a-z]+)", re.IGNORECASE | re.MULTILINE)
-_PAGE_TYPES = (b"response", b"resource", b"conversion")
-_HTML_MEDIA_TYPES = ("text/html", "application/xhtml+xml")
+_VIEW_OF_MEDIA_TYPE: dict[str, ViewChoice] = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "auto",
+}
 
 
 class Warc(InputFormat):
@@ -31,7 +37,8 @@ class Warc(InputFormat):
     ) -> Iterator[Record | Rejected | Skipped]:
         """Read the records that are pages; places number all records of the file from 1.
 
-        Skipped are responses that are neither HTML nor text. Rejected are records whose page is too long once decoded.
+        Skipped are records of other types, responses that are neither HTML nor text, and those without success unless
+        `reading` asks for them. Rejected are damaged records, and those whose page is too long once decoded.
         """
         try:
             import fastwarc  # noqa: F401 - reported here once, before the first record
@@ -40,34 +47,54 @@ class Warc(InputFormat):
         in_damage = False  # one stretch of damage may fail in several ways, and is one rejected record
         for number, block in enumerate(warc_blocks(stream, reading.max_bytes), start=1):
             place = Place(source.path, number)
-            if isinstance(block, InputError):
-                if not in_damage:
-                    yield Rejected(place, block.message)
+            if isinstance(block, WarcBlock):
+                in_damage = False
+                try:
+                    yield _item(block, place, reading)
+                except InputError as error:
+                    yield Rejected(place, error.message)
+            elif not in_damage:
+                yield Rejected(place, block.message)
                 in_damage = True
-                continue
-            in_damage = False
-            kind = _TYPE.search(block, 0, MAX_HEADER_BYTES)
-            if kind is not None and kind.group(1).lower() in _PAGE_TYPES:
-                yield _page(block, place, reading.max_bytes)
 
 
-def _page(block: bytes, place: Place, max_bytes: int) -> Record | Rejected | Skipped:
-    """The page in one whole WARC record."""
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
+def _item(block: WarcBlock, place: Place, reading: Reading) -> Record | Skipped:
+    """The page in a WARC record, or what it is instead.
 
-    try:
-        record = next(iter(ArchiveIterator(io.BytesIO(block), auto_decode="all")))
-        content = record.reader.read(max_bytes + 1)  # decoded, which may be a thousand times as much
-    except (OSError, ValueError, StopIteration) as error:
-        return Rejected(place, f"damaged WARC record: {error}")
-    if len(content) > max_bytes:
-        return Rejected(place, too_long("this record, decoded,", max_bytes).message)
-    url = record.headers.get("WARC-Target-URI")
-    if record.record_type == WarcRecordType.conversion:
-        return Record(place, Body(decode(content).text, "text", record.record_id, url))
-    media_type = record.http_content_type or (record.headers.get("Content-Type") or "").partition(";")[0]
-    if media_type in _HTML_MEDIA_TYPES:
-        return Record(place, Body(content, "html", record.record_id, url))
-    if media_type == "text/plain":
-        return Record(place, Body(decode(content).text, "auto", record.record_id, url))
-    return Skipped(place)
+    Raises
+    ------
+    InputError
+        The page cannot be decoded, or is too long.
+    """
+    kind = block.headers.get("warc-type", "").lower()
+    if kind == "conversion":
+        return _record(block, place, HttpResponse(None, "", None, block.content), "text")
+    if kind == "response":
+        response = read_response(block.content, reading.max_bytes)
+        media_type = response.media_type or media_type_of(block.headers.get("warc-identified-payload-type", ""))
+    elif kind == "resource":
+        response = HttpResponse(None, "", None, within(block.content, reading.max_bytes))
+        media_type = media_type_of(block.headers.get("content-type", ""))
+    else:
+        return Skipped(place, f"{kind or 'untyped'} record")
+    if response.status is not None and response.status // 100 != 2 and not reading.any_status:
+        return Skipped(place, f"status {response.status}")
+    view = _view_of(media_type, response.body)
+    return Skipped(place, media_type or "unknown media type") if view is None else _record(block, place, response, view)
+
+
+def _view_of(media_type: str, body: bytes) -> ViewChoice | None:
+    """How a body is read, None if it is no page; without a media type, its content tells."""
+    if media_type:
+        return _VIEW_OF_MEDIA_TYPE.get(media_type)
+    start = body[:SNIFFED_BYTES]
+    if is_binary(start):
+        return None
+    return "html" if Html().looks_like(text_start(start)) else "auto"
+
+
+def _record(block: WarcBlock, place: Place, response: HttpResponse, view: ViewChoice) -> Record:
+    id, url = block.headers.get("warc-record-id"), block.headers.get("warc-target-uri")
+    if view == "html":
+        return Record(place, Body(response.body, view, id, url, response.charset))
+    return Record(place, Body(decode(response.body, response.charset).text, view, id, url))

@@ -22,7 +22,7 @@ def test_jsonl_fields(tmp_path: Path) -> None:
     fields = Fields(text="body", html="raw", id="name", url="link")
     items = read(path, reading=Reading(fields, view="leftover"))
     first, second = records(items)
-    assert first.body == ("text\nof the page", "leftover", "7", "u")
+    assert first.body == ("text\nof the page", "leftover", "7", "u", None)
     assert first.body.page().view == "leftover"
     assert second.body.page().view == "html"
     bad = [(str(item.place), item.reason) for item in rejected(items)]

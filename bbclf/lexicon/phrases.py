@@ -29,8 +29,8 @@ PREFIX_TOKENS = (2, 3, 4, 5, 6)
 
 HEAD_ENDS = ":\uff1a\u055d\u1366]\u3011|\u00bb>\u2013\u2014"
 """What separates a line's head from the rest, as in "Tags: rain", "[Related] Rain again" or "Read also | Rain again":
-colons (also fullwidth, Armenian, Ethiopic), closing brackets, bars, angle marks, dashes. A head is looked up as a whole,
-even if it is a single word."""
+colons (also fullwidth, Armenian, Ethiopic), closing brackets, bars, angle marks, dashes. A head is looked up as a
+whole, even if it is a single word."""
 
 MAX_TOKENS = 24
 """Longer phrases are sentences of one program, which no other site says. In scripts without spaces each character is

@@ -35,7 +35,7 @@ NEWSROOM_KINDS = {
 """Kinds of newsroom phrases that the table has under another name."""
 
 OTHER_NEWSROOM_KIND = "meta"
-"""For kinds of newsroom phrases that the table does not have: sources, credits, tags, authors, counters, ads."""
+"""For kinds of newsroom phrases that the table does not have: sources, photos, tags, authors, counters, ads."""
 
 
 def read_phrase_table(without: Collection[str] = ()) -> PhraseTable:

@@ -15,7 +15,7 @@ from bbclf.decision import page_thresholds
 from bbclf.errors import InputError, ModelError
 from bbclf.features import featurise
 from bbclf.model import Model, load_model
-from bbclf.page import LabelledPage, LineBatch, Page
+from bbclf.page import LabelledPage, LineBatch, Page, check_is_page
 from bbclf.view import NETWORK_OF, View
 
 __all__ = ["BATCH_CHARACTERS", "LineClassifier", "clean_html", "clean_text", "n_characters"]
@@ -74,7 +74,7 @@ class LineClassifier:
         ModelError
             The model has no network for the page's view.
         """
-        return self._label_batch([page])[0]
+        return self._label_batch([check_is_page(page)])[0]
 
     def label_many(self, pages: Iterable[Page], batch_size: int = BATCH_CHARACTERS) -> Iterator[LabelledPage]:
         """Label a stream of pages, in order, in one pass.
@@ -131,7 +131,7 @@ class LineClassifier:
 
 def n_characters(page: Page) -> int:
     """Characters of a page's lines."""
-    return sum(map(len, page.lines))
+    return sum(map(len, check_is_page(page).lines))
 
 
 @cache

@@ -52,6 +52,9 @@ def predict(
         bool,
         typer.Option("--strip-markup", help="Kept text without short-codes, template braces, tags and &nbsp; in it."),
     ] = False,
+    headline: Annotated[bool, typer.Option("--headline/--no-headline", help="Keep the page's headline.")] = True,
+    comments: Annotated[bool, typer.Option("--comments", help="Keep the comments of readers.")] = False,
+    links: Annotated[bool, typer.Option("--links", help="Links in Markdown.")] = False,
     model: Annotated[str | None, typer.Option(help="Model folder; the packaged model by default.")] = None,
     jobs: Annotated[int, typer.Option(min=1, help="Worker processes; the order is kept.")] = 1,
     output: Annotated[
@@ -97,7 +100,8 @@ def predict(
     check_apart(paths, written)
     sources = partial(find_sources, paths, input_format, written)
     chosen = output_of_name(output, text_field is not None) if to is None else OUTPUTS[to]
-    format = chosen(KeptText(keep, strip_markup), load_classifier(model).model.version, text_field or "text")
+    kept = KeptText(keep, strip_markup, headline, comments, links)
+    format = chosen(kept, load_classifier(model).model.version, text_field or "text")
     destination = FolderDestination(output, format, resume) if _is_folder(output) else FileDestination(output, format)
     if resume and rejects is not None:
         finished = set(sources()).difference(destination.unfinished(sources()))

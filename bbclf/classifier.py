@@ -16,7 +16,7 @@ from bbclf.errors import InputError, ModelError
 from bbclf.explain import explain_line
 from bbclf.features import featurise
 from bbclf.model import Model, load_model
-from bbclf.page import Explanation, LabelledPage, LineBatch, Page
+from bbclf.page import Explanation, LabelledPage, LineBatch, Page, check_is_page
 from bbclf.steering import Favor, Steering
 from bbclf.view import NETWORK_OF, View
 
@@ -98,7 +98,7 @@ class LineClassifier:
         ModelError
             The model has no network for the page's view, or no threshold of this name.
         """
-        return self._label_batch([page], Steering(threshold, favor).otherwise(self.steering))[0]
+        return self._label_batch([check_is_page(page)], Steering(threshold, favor).otherwise(self.steering))[0]
 
     def label_many(
         self,
@@ -190,7 +190,7 @@ class LineClassifier:
 
 def n_characters(page: Page) -> int:
     """Characters of a page's lines."""
-    return sum(map(len, page.lines))
+    return sum(map(len, check_is_page(page).lines))
 
 
 @cache

@@ -52,6 +52,9 @@ def predict(
         bool,
         typer.Option("--strip-markup", help="Kept text without short-codes, template braces, tags and &nbsp; in it."),
     ] = False,
+    headline: Annotated[bool, typer.Option("--headline/--no-headline", help="Keep the page's headline.")] = True,
+    comments: Annotated[bool, typer.Option("--comments", help="Keep the comments of readers.")] = False,
+    links: Annotated[bool, typer.Option("--links", help="Links in Markdown.")] = False,
     model: Annotated[str | None, typer.Option(help="Model folder; the packaged model by default.")] = None,
     jobs: Annotated[int, typer.Option(min=1, help="Worker processes; the order is kept.")] = 1,
     output: Annotated[
@@ -108,7 +111,8 @@ def predict(
     if not quiet and (note := steering.note()):
         _warn(note)
     version = load_classifier(model, steering).model.version
-    format = chosen(KeptText(keep, strip_markup), version, text_field or "text")
+    kept = KeptText(keep, strip_markup, headline, comments, links)
+    format = chosen(kept, version, text_field or "text")
     destination = FolderDestination(output, format, resume) if _is_folder(output) else FileDestination(output, format)
     if resume and rejects is not None:
         finished = set(sources()).difference(destination.unfinished(sources()))

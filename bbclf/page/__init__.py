@@ -7,9 +7,12 @@ each. Several pages at once travel as a :class:`LineBatch`: their columns, end t
 from __future__ import annotations
 
 from bbclf.page.batch import LineBatch
+from bbclf.page.checks import check_is_page
 from bbclf.page.explanation import Explanation, Reason
 from bbclf.page.guess import guess_text_view
 from bbclf.page.labelled import LabelledLine, LabelledPage
 from bbclf.page.page import Page
 
-__all__ = ["Explanation", "LabelledLine", "LabelledPage", "LineBatch", "Page", "Reason", "guess_text_view"]
+__all__ = [
+    "Explanation", "LabelledLine", "LabelledPage", "LineBatch", "Page", "Reason", "check_is_page", "guess_text_view",
+]  # fmt: skip

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from bbclf.errors import InputError
 from bbclf.limits import DEFAULT_LIMITS, Limits
+from bbclf.page.checks import check_is_html, warn_of_html
 from bbclf.page.guess import guess_text_view
 from bbclf.text import count_line_ends, split_lines
 from bbclf.view import TEXT_VIEW_CHOICES, View, check_view
@@ -83,6 +84,11 @@ class Page:
         ------
         InputError
             `text` is not a str or larger than `limits`, or `view` is not one of the three.
+
+        Warns
+        -----
+        UserWarning
+            `text` is HTML.
         """
         if not isinstance(text, str):
             raise InputError(
@@ -94,6 +100,7 @@ class Page:
             raise _too_large(len(text), "characters", limits.characters)
         if (n_ends := count_line_ends(text)) > limits.lines:
             raise _too_large(n_ends, "lines", limits.lines)
+        warn_of_html(text)
         lines, starts, gaps = split_lines(text)
         text_view = guess_text_view(lines) if chosen == "auto" else chosen
         return cls(lines=lines, gaps=gaps, view=text_view, starts=starts, source=text, id=id, url=url)
@@ -120,11 +127,12 @@ class Page:
         Raises
         ------
         InputError
-            `html` is neither str nor bytes, is larger than :data:`bbclf.html.MAX_CHARACTERS`, or has more lines
-            than `limits`.
+            `html` is neither str nor bytes but, for example, a path; is itself a path or URL and not a page; is larger
+            than :data:`bbclf.html.MAX_CHARACTERS`; or has more lines than `limits`.
         """
         from bbclf.html import read_html  # the parser is loaded by those who hold HTML
 
+        check_is_html(html)
         lines, markup = read_html(html)
         if len(lines) > limits.lines:
             raise _too_large(len(lines), "lines", limits.lines)

@@ -160,13 +160,13 @@ def _write_marked(pieces: Sequence[_Piece], written: list[str], following: str, 
     """
     for number, piece in enumerate(pieces):
         text = piece.text
-        if piece.is_image:
+        inner = text.strip()
+        if piece.is_image or not inner:
             written.append(text)
             continue
-        inner = text.strip()
         before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-        body = _code(inner) if piece.is_code and inner else _escaped(inner, in_link)
-        if piece.marks and inner:
+        body = _code(inner) if piece.is_code else _escaped(inner, in_link)
+        if piece.marks:
             left = before[-1:] or (written[-1][-1:] if written else "")
             right = after[:1] or (pieces[number + 1].text[:1] if number + 1 < len(pieces) else following)
             if _flanks(left, body[0]) and _flanks(right, body[-1]):

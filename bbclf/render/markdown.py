@@ -37,7 +37,7 @@ def outline_markdown(block: Block, style: InlineStyle, blank_before: dict[int, i
     str
         Ends with a newline unless it is empty.
     """
-    lines = _joined(_Writer(style, blank_before).chunks(block))
+    lines = _joined(_Writer(style, blank_before).chunks(Block("div", children=[block])))
     return "\n".join(lines) + "\n" if lines else ""
 
 

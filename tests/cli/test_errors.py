@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cli_pages import PROSE, TEXT, objects, prose, write_jsonl
+from tests.support.cli_pages import KEPT, TEXT, objects, prose, write_jsonl
 from tests.support.run import Bbclf
 
 
@@ -99,7 +99,7 @@ def test_closed_standard_streams(
         command, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stderr) == (code, said)
-    assert done.stdout == (PROSE + "\n" if code == 0 else "")
+    assert done.stdout == (KEPT if code == 0 else "")
 
 
 def test_messages_never_come_among_the_data(tmp_path: Path, environment: dict[str, str]) -> None:

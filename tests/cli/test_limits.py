@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cli_pages import PROSE, TEXT, objects
+from tests.support.cli_pages import KEPT, TEXT, objects
 from tests.support.run import Bbclf
 
 LONG = b"rain " * 300_000
@@ -18,7 +18,7 @@ def test_limits_of_the_command_line(tmp_path: Path, predict: Bbclf, jobs: str) -
     (tmp_path / "many.txt").write_text("x\n" * 1000)
     (tmp_path / "page.txt").write_text(TEXT)
     done = predict(".", "--max-page-mb", "1", "--max-lines", "100", "--jobs", jobs, "--rejects", "rejects.jsonl")
-    assert done.stdout.decode() == PROSE + "\n"
+    assert done.stdout.decode() == KEPT
     assert done.stderr.decode().splitlines()[:2] == [
         "bbclf: ./long.txt: this file is longer than 1,048,576 bytes, too long for a page: see --max-page-mb",
         "bbclf: ./many.txt: the page has 1,000 lines, more than the 100 that are read: split it, or raise the limit"

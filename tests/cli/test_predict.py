@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.support.archives import zstd
-from tests.support.cli_pages import HTML, PROSE, TEXT, objects, prose, write_jsonl
+from tests.support.cli_pages import HTML, KEPT, PROSE, TEXT, objects, prose, write_jsonl
 from tests.support.run import Bbclf
 from tests.support.warc import html_page, warc_record
 
@@ -18,7 +18,7 @@ from tests.support.warc import html_page, warc_record
 def test_text_file(tmp_path: Path, predict: Bbclf) -> None:
     (tmp_path / "page.txt").write_text(TEXT)
     done = predict("page.txt")
-    assert done.stdout.decode() == PROSE + "\n"
+    assert done.stdout.decode() == KEPT
     assert done.stderr.decode() == ("bbclf: pages 1, lines of content 1, of boilerplate 3, records failed 0\n")
     assert done.returncode == 0
 
@@ -31,8 +31,8 @@ def test_html_file(tmp_path: Path, predict: Bbclf) -> None:
 @pytest.mark.parametrize(
     ("keep", "expected"),
     [
-        ("content", f"{PROSE}\n"),
-        ("boilerplate", "Home\nAbout us\nShare\n"),
+        ("content", KEPT),
+        ("boilerplate", "Home\nAbout us\n\nShare\n"),
         ("all", f"- Home\n- About us\n+ {PROSE}\n- Share\n"),
     ],
 )
@@ -64,13 +64,13 @@ def test_strip_markup_leaves_the_lines_alone(predict: Bbclf) -> None:
 
 
 def test_standard_input_is_the_default(predict: Bbclf) -> None:
-    assert predict(input=TEXT.encode()).stdout.decode() == PROSE + "\n"
+    assert predict(input=TEXT.encode()).stdout.decode() == KEPT
     assert predict(input=HTML.encode()).stdout.decode() == PROSE + "\n"
 
 
 def test_threshold(predict: Bbclf) -> None:
     assert predict("--threshold", "0", input=TEXT.encode()).stdout == b""
-    assert predict("--threshold", "1", input=TEXT.encode()).stdout.decode().count("\n") == 4
+    assert predict("--threshold", "1", input=TEXT.encode()).stdout.decode() == TEXT
 
 
 def test_empty_file(tmp_path: Path, predict: Bbclf) -> None:
@@ -81,7 +81,7 @@ def test_empty_file(tmp_path: Path, predict: Bbclf) -> None:
 
 def test_jsonl_output(predict: Bbclf) -> None:
     (page,) = objects(predict("--to", "jsonl", "--view", "text", input=TEXT.encode()).stdout)
-    assert (page["id"], page["view"], page["model"], page["text"]) == ("stdin", "text", "plain-1", PROSE)
+    assert (page["id"], page["view"], page["model"], page["text"]) == ("stdin", "text", "plain-1", KEPT)
     assert [line["label"][0] for line in page["lines"]] == ["b", "b", "c", "b"]
     assert [line["p_boilerplate"] for line in page["lines"]] == [0.9, 0.9, 0.1, 0.9]
     for line in page["lines"]:
@@ -96,10 +96,22 @@ def test_attributes_output(predict: Bbclf) -> None:
     assert [TEXT[start:end] for start, end, _ in spans] == ["Home", "About us", PROSE, "Share"]
 
 
-def test_html_output_is_escaped(predict: Bbclf) -> None:
-    shown = predict("--to", "html", input=f"{TEXT}<script>alert(1)</script>".encode()).stdout.decode()
+@pytest.mark.parametrize("format", ["html", "report"])
+def test_html_output_is_escaped(predict: Bbclf, format: str) -> None:
+    shown = predict("--to", format, "--keep", "all", input=f"{TEXT}<script>alert(1)</script>".encode()).stdout.decode()
     assert PROSE in shown
+    assert "&lt;script&gt;" in shown
     assert "<script>" not in shown
+
+
+def test_markdown_and_html_of_a_page(predict: Bbclf) -> None:
+    page = f"<h1>{PROSE}</h1><nav>Home</nav><ul><li>{PROSE} <a href='/b' onclick='x'>b</a></ul>".encode()
+    assert predict("--from", "html", "--to", "markdown", input=page).stdout.decode() == f"# {PROSE}\n\n- {PROSE} b\n"
+    linked = predict("--from", "html", "--to", "markdown", "--links", "--no-headline", input=page).stdout.decode()
+    assert linked == f"- {PROSE} [b](/b)\n"
+    html = predict("--from", "html", "--to", "html", input=page).stdout.decode()
+    assert html.startswith("<!DOCTYPE html>")
+    assert f'<h1>{PROSE}</h1>\n<ul><li>{PROSE} <a href="/b">b</a></li>' in html
 
 
 def test_record_output_adds_or_replaces_a_field(predict: Bbclf) -> None:
@@ -107,17 +119,17 @@ def test_record_output_adds_or_replaces_a_field(predict: Bbclf) -> None:
     data = json.dumps(record).encode()
     (added,) = objects(predict("--text-field", "clean", input=data).stdout)
     assert list(added) == ["b", "text", "a", "clean"]
-    assert added == {**record, "clean": PROSE}
+    assert added == {**record, "clean": KEPT}
     (replaced,) = objects(predict("--to", "record", input=data).stdout)
     assert list(replaced) == ["b", "text", "a"]
-    assert replaced == {**record, "text": PROSE}
+    assert replaced == {**record, "text": KEPT}
 
 
 def test_fields_of_the_input_are_named_by_options(predict: Bbclf) -> None:
     record = {"n": 7, "link": "https://example.org", "body": TEXT, "text": "not this", "id": "nor this"}
     named = ["--input-field", "body", "--html-field", "raw", "--id-field", "n", "--url-field", "link"]
     (page,) = objects(predict("--to", "jsonl", "--view", "leftover", *named, input=json.dumps(record).encode()).stdout)
-    assert (page["id"], page["url"], page["view"], page["text"]) == ("7", record["link"], "leftover", PROSE)
+    assert (page["id"], page["url"], page["view"], page["text"]) == ("7", record["link"], "leftover", KEPT)
     (page,) = objects(predict("--to", "jsonl", *named, input=json.dumps({**record, "raw": HTML}).encode()).stdout)
     assert (page["view"], page["text"]) == ("html", PROSE)
 
@@ -143,7 +155,7 @@ def test_parquet_to_parquet(tmp_path: Path, predict: Bbclf) -> None:
     assert done.returncode == 2
     written = parquet.read_table(tmp_path / "out.parquet")
     assert written.select(table.column_names).equals(table.take([0, 2]))
-    assert written["clean"].to_pylist() == [PROSE, prose(3)]
+    assert written["clean"].to_pylist() == [KEPT, prose(3)]
 
 
 def test_warc_with_a_damaged_member(tmp_path: Path, predict: Bbclf) -> None:

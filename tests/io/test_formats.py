@@ -50,6 +50,7 @@ def test_no_suffix_of_input_has_two_formats() -> None:
         ("out.parquet", False, "parquet"),
         ("out.parquet", True, "parquet"),
         ("out.html", False, "html"),
+        ("out.md", False, "markdown"),
         ("out.html", True, "record"),
         ("out/", False, "text"),
     ],

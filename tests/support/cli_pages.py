@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-__all__ = ["HTML", "PROSE", "TEXT", "objects", "prose", "write_jsonl"]
+__all__ = ["HTML", "KEPT", "PROSE", "TEXT", "objects", "prose", "write_jsonl"]
 
 PROSE = "It rained all night, and in the morning the river stood at the door."
 TEXT = f"Home\nAbout us\n\n  {PROSE}\nShare\n"
+KEPT = f"  {PROSE}\n"
+"""What is kept of the text."""
 HTML = f"<html><body><nav><a href='/'>Home</a></nav><p>{PROSE}</p></body></html>"
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from bbclf.files import content_suffix
 from bbclf.io.outputs.attributes import Attributes
 from bbclf.io.outputs.base import OutputFormat, PageWriter
+from bbclf.io.outputs.html import Html
 from bbclf.io.outputs.jsonl import Jsonl
 from bbclf.io.outputs.kept import Keep, KeptText
+from bbclf.io.outputs.markdown import Markdown
 from bbclf.io.outputs.parquet import Parquet
 from bbclf.io.outputs.record import Record
 from bbclf.io.outputs.report import Report
@@ -18,7 +20,7 @@ from bbclf.io.outputs.text import Text
 
 __all__ = ["OUTPUTS", "Keep", "KeptText", "OutputFormat", "PageWriter", "output_of_name"]
 
-_FORMATS: tuple[type[OutputFormat], ...] = (Text, Jsonl, Record, Attributes, Parquet, Report)
+_FORMATS: tuple[type[OutputFormat], ...] = (Text, Markdown, Html, Jsonl, Record, Attributes, Parquet, Report)
 """Of those with the same suffix, the name of a file tells the first."""
 
 OUTPUTS: dict[str, type[OutputFormat]] = {format.name: format for format in _FORMATS}

@@ -12,7 +12,7 @@ from bbclf.io.outputs.kept import KeptText
 if TYPE_CHECKING:
     from bbclf.page import LabelledPage
 
-__all__ = ["OutputFormat", "PageWriter", "PlainWriter", "as_utf8"]
+__all__ = ["OutputFormat", "PageWriter", "PlainWriter", "as_utf8", "ended"]
 
 
 class PageWriter(Protocol):
@@ -106,3 +106,8 @@ class PlainWriter:
 def as_utf8(text: str) -> bytes:
     """UTF-8, with lone surrogates replaced by ``?``: no file of text can hold them."""
     return text.encode("utf-8", "replace")
+
+
+def ended(text: str) -> str:
+    """Text with a line end at its end; one that is empty stays so."""
+    return text if not text or text.endswith(("\n", "\r")) else text + "\n"

@@ -18,7 +18,7 @@ TITLE = "Lines of content and boilerplate"
 class Report(OutputFormat):
     """One HTML file with a section for each page."""
 
-    name = "html"
+    name = "report"
     suffix = ".html"
 
     def render(self, labelled: LabelledPage) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
-from bbclf.io.outputs.base import OutputFormat, PageWriter, PlainWriter, as_utf8
+from bbclf.io.outputs.base import OutputFormat, PageWriter, PlainWriter, as_utf8, ended
 from bbclf.labels import BOILERPLATE, CONTENT
 from bbclf.strip import strip_markup
 
@@ -24,11 +24,10 @@ class Text(OutputFormat):
     suffix = ".txt"
 
     def render(self, labelled: LabelledPage) -> bytes:
-        """The lines, each ended by a newline."""
+        """The kept text, or every line with its mark, with a line end at the end."""
         if self.kept.keep == "all":
             return as_utf8("".join(f"{mark}{line}\n" for mark, line in self._marked_lines(labelled)))
-        text = self.kept.of(labelled)
-        return as_utf8(text if not text or text.endswith(("\n", "\r")) else text + "\n")
+        return as_utf8(ended(self.kept.of(labelled)))
 
     def writer(self, stream: IO[bytes]) -> PageWriter:
         """A writer that puts a blank line between pages."""

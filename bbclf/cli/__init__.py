@@ -17,6 +17,7 @@ import typer
 from bbclf.cli.evaluate import evaluate
 from bbclf.cli.explain import explain
 from bbclf.cli.info import info
+from bbclf.cli.label import label
 from bbclf.cli.panels import PanelCommand
 from bbclf.cli.predict import predict
 from bbclf.cli.train import train
@@ -32,7 +33,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (predict, train, evaluate, explain, info):
+for command in (predict, label, train, evaluate, explain, info):
     app.command(cls=PanelCommand)(command)
 
 

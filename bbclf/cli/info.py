@@ -57,6 +57,10 @@ def summary(model: Model) -> Iterator[str]:
                 f" (keep everything {metrics['word_f1_by_labels_keep_all']:.3f})"
             )
         yield line
+    base = manifest.get("base")
+    if base is not None:
+        parts = ", ".join(f"{view} {part:.0%} of the way" for view, part in base["parts"].items())
+        yield f"adapted from {base['version']}: {parts}"
     data = manifest.get("data")
     if data is not None:
         pages = ", ".join(f"{count:,} {view}" for view, count in data["pages"].items())

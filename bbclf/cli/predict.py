@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,7 +22,7 @@ from bbclf.io.destinations import FileDestination, FolderDestination
 from bbclf.io.fields import Fields
 from bbclf.io.inputs import Reading
 from bbclf.io.items import Found, Source
-from bbclf.io.outputs import OUTPUTS, Keep, KeptText, output_of_name
+from bbclf.io.outputs import OUTPUTS, Jsonl, Keep, KeptText, output_of_name
 from bbclf.limits import DEFAULT_LIMITS, MAX_PAGE_BYTES, Limits
 from bbclf.steering import Steering
 from bbclf.view import TextViewChoice
@@ -69,6 +70,9 @@ def predict(
         str | None,
         typer.Option(help="Write the input's records with the kept text in this field, added or replaced."),
     ] = None,
+    with_source: Annotated[
+        bool, typer.Option("--with-source", help="With --to jsonl: HTML, site and language too, as train reads them.")
+    ] = False,
     resume: Annotated[
         bool, typer.Option("--resume", help="With --output DIR/: leave alone what an earlier run completed.")
     ] = False,
@@ -113,6 +117,10 @@ def predict(
     version = load_classifier(model, steering).model.version
     kept = KeptText(keep, strip_markup, headline, comments, links)
     format = chosen(kept, version, text_field or "text")
+    if with_source:
+        if not isinstance(format, Jsonl):
+            raise typer.BadParameter("--with-source needs --to jsonl: no other format is read by train and evaluate")
+        format = replace(format, with_source=True)
     destination = FolderDestination(output, format, resume) if _is_folder(output) else FileDestination(output, format)
     if resume and rejects is not None:
         finished = set(sources()).difference(destination.unfinished(sources()))

@@ -16,7 +16,7 @@ One page a line::
 ==========  ========================================================================================
 
 ``url``, ``lang``, ``site`` and ``source`` may be given as text; other fields are ignored, so that the lines
-that ``bbclf predict`` wrote become a dataset once their labels have been corrected.
+that ``bbclf predict --to jsonl --with-source`` wrote become a dataset once their labels have been corrected.
 """
 
 from __future__ import annotations
@@ -25,5 +25,9 @@ from bbclf.dataset.files import read_dataset, write_dataset
 from bbclf.dataset.page import TrainingPage
 from bbclf.dataset.parsing import parse_record
 from bbclf.dataset.records import to_record
+from bbclf.dataset.truth import MIN_COVERAGE, LabelledByTruth, label_by_truth
 
-__all__ = ["TrainingPage", "parse_record", "read_dataset", "to_record", "write_dataset"]
+__all__ = [
+    "MIN_COVERAGE", "LabelledByTruth", "TrainingPage", "label_by_truth", "parse_record", "read_dataset", "to_record",
+    "write_dataset",
+]  # fmt: skip

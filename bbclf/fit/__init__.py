@@ -13,10 +13,12 @@ from bbclf.errors import MissingDependencyError
 if find_spec("sklearn") is None:
     raise MissingDependencyError("scikit-learn", "train")
 
+from bbclf.fit.adapt import adapt_model
 from bbclf.fit.fit import fit_model, train
 from bbclf.fit.params import LexicalParams, NetworkParams, TrainParams, read_params
 from bbclf.fit.results import Fitted, ViewFit
 
 __all__ = [
-    "Fitted", "LexicalParams", "NetworkParams", "TrainParams", "ViewFit", "fit_model", "read_params", "train",
+    "Fitted", "LexicalParams", "NetworkParams", "TrainParams", "ViewFit", "adapt_model", "fit_model", "read_params",
+    "train",
 ]  # fmt: skip

@@ -23,8 +23,11 @@ __all__ = ["CrossFit", "cross_fit", "fit_final"]
 CHUNK_PAGES = 64
 """Pages whose features are computed together: it bounds memory."""
 
-N_JOBS = 2
-"""Folds that are fitted in parallel; each holds a copy of the lines sampled for it."""
+JOBS = 2
+"""Folds that are fitted in parallel unless told; each holds a copy of the lines sampled for it."""
+
+SMALL_ROWS = 20_000
+"""Lines up to which folds are fitted in this process: starting others takes 5 seconds, as long as the fits."""
 
 
 def featurise_pages(pages: Sequence[TrainingPage], lexical: LexicalModel) -> list[FeatureBatch]:
@@ -72,6 +75,7 @@ def cross_fit(
     folds: NDArray[np.int64],
     lexical: Sequence[LexicalModel],
     params: TrainParams,
+    jobs: int = JOBS,
 ) -> CrossFit:
     """Features and probabilities of every line by models that have not seen its site.
 
@@ -84,6 +88,8 @@ def cross_fit(
     lexical : sequence of LexicalModel
         One for each fold.
     params : TrainParams
+    jobs : int
+        Folds that are fitted at a time, each in a process of its own.
 
     Returns
     -------
@@ -95,20 +101,20 @@ def cross_fit(
     X = np.concatenate([batch.X for batch in batches])
     n_words = np.concatenate([batch.words for batch in batches])
     lines = collect_lines(pages, n_words, page_weights(pages, params))
-    p_boilerplate = out_of_fold(X, lines, folds[lines.page], params)
+    p_boilerplate = out_of_fold(X, lines, folds[lines.page], params, jobs)
     return CrossFit(lines, X, pooled(batches, p_boilerplate), n_words)
 
 
 def out_of_fold(
-    X: NDArray[np.float32], lines: Lines, fold: NDArray[np.int64], params: TrainParams
+    X: NDArray[np.float32], lines: Lines, fold: NDArray[np.int64], params: TrainParams, jobs: int = JOBS
 ) -> NDArray[np.float32]:
     """Probability of boilerplate of each line by a network trained on the other folds, shape (n_lines,).
 
-    :data:`N_JOBS` folds at a time, each in a process with one thread.
+    Several folds at a time, each in a process with one thread; in this process if lines are few.
     """
     rows, weight = sample_rows(lines.weight, params.network.max_rows, params.seed)
     folds = range(int(fold.max()) + 1)
-    found = joblib.Parallel(n_jobs=N_JOBS)(
+    found = joblib.Parallel(n_jobs=1 if len(rows) <= SMALL_ROWS else jobs)(
         joblib.delayed(_fit_and_predict)(X, lines, rows, weight, fold, k, params) for k in folds
     )
     p = np.zeros(len(X), dtype=np.float32)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bbclf.dataset import TrainingPage
 from bbclf.decision import page_thresholds
 from bbclf.errors import DatasetError
-from bbclf.fit.cross_fit import CrossFit, cross_fit, fit_final
-from bbclf.fit.lines import assign_folds, check_both_labels, page_weights
+from bbclf.fit.cross_fit import JOBS, CrossFit, cross_fit, fit_final
+from bbclf.fit.lines import assign_folds, check_both_labels, each_its_own_site, page_weights, site_of
 from bbclf.fit.manifest import make_manifest
 from bbclf.fit.params import TrainParams
 from bbclf.fit.results import Fitted, ViewFit
@@ -23,7 +24,7 @@ from bbclf.network import Network
 from bbclf.steering import FAVORS
 from bbclf.view import NETWORK_OF, VIEWS, View
 
-__all__ = ["fit_model", "train"]
+__all__ = ["check_labels", "fit_model", "in_folds", "train"]
 
 
 def train(
@@ -47,7 +48,7 @@ def train(
     Raises
     ------
     DatasetError
-        There are no pages with lines, fewer sites than folds, or a view or a fold without lines of both labels.
+        There are no pages with lines, fewer than folds, or a view or a fold without lines of both labels.
     """
     return fit_model(pages, TrainParams() if params is None else params, phrases).model
 
@@ -57,6 +58,7 @@ def fit_model(
     params: TrainParams,
     phrases: PhraseTable | None = None,
     report: Callable[[str], None] = lambda _: None,
+    jobs: int = JOBS,
 ) -> Fitted:
     """Train a model, and keep the out-of-fold results.
 
@@ -67,7 +69,9 @@ def fit_model(
     phrases : PhraseTable, optional
         As for :func:`train`.
     report : callable of str
-        Called at each step with one line of text.
+        Called at each step, and with each warning, with one line of text.
+    jobs : int
+        Folds that are fitted at a time, each in a process of its own.
 
     Returns
     -------
@@ -76,20 +80,10 @@ def fit_model(
     Raises
     ------
     DatasetError
-        There are no pages with lines, fewer sites than folds, or a view or a fold without lines of both labels.
+        There are no pages with lines, fewer than folds, or a view or a fold without lines of both labels.
     """
-    pages = [page for page in pages if len(page.page)]
-    if not pages:
-        raise DatasetError("there is nothing to train on: no page with lines was given")
-    _check_labels(pages)
-    folds = assign_folds(pages, params.n_folds)
-    if len(np.unique(folds)) < params.n_folds:
-        raise DatasetError(
-            f"training needs pages of at least {params.n_folds} sites, one for each fold, got"
-            f" {len(np.unique(folds))}: set 'site' in the data, or lower n_folds"
-        )
-    order = np.argsort(folds, kind="stable")
-    pages, folds = [pages[i] for i in order], folds[order]
+    pages, folds = in_folds(pages, params.n_folds, report)
+    check_labels(pages)
     report(f"{len(pages)} pages; lexical weights of {params.n_folds} folds")
     lexical, final_lexical = fit_lexical(pages, folds, params, packaged_phrases() if phrases is None else phrases)
     views: dict[View, ViewFit] = {}
@@ -100,7 +94,7 @@ def fit_model(
             continue
         report(f"network {name}: {len(numbers)} pages, {params.n_folds} folds")
         own_pages, own_params = [pages[i] for i in numbers], params.of_network(name)
-        cross = cross_fit(own_pages, folds[numbers], lexical, own_params)
+        cross = cross_fit(own_pages, folds[numbers], lexical, own_params, jobs)
         views |= {view: _view_fit(own_pages, cross, own_params, view) for view in VIEWS if _has_view(own_pages, view)}
         report(f"network {name}: all pages")
         networks[name] = fit_final(cross, own_params)
@@ -108,7 +102,48 @@ def fit_model(
     return Fitted(model, views)
 
 
-def _check_labels(pages: Sequence[TrainingPage]) -> None:
+def in_folds(
+    pages: Sequence[TrainingPage], n_folds: int, report: Callable[[str], None]
+) -> tuple[list[TrainingPage], NDArray[np.int64]]:
+    """Pages that have lines, in the order of their folds; folds are made by site, or by page where sites are few.
+
+    Parameters
+    ----------
+    pages : sequence of TrainingPage
+    n_folds : int
+    report : callable of str
+        Warned where folds are made by page.
+
+    Returns
+    -------
+    pages : list of TrainingPage
+    folds : ndarray of int64, shape (n_pages,)
+        Ascending.
+
+    Raises
+    ------
+    DatasetError
+        There are no pages with lines, or fewer than folds.
+    """
+    pages = [page for page in pages if len(page.page)]
+    if not pages:
+        raise DatasetError("there is nothing to train on: no page with lines was given")
+    grouped, n_sites = pages, len(set(map(site_of, pages)))
+    if n_sites < n_folds:
+        grouped = each_its_own_site(pages)
+        n_pages = len(set(map(site_of, grouped)))
+        if n_pages < n_folds:
+            raise DatasetError(f"training needs {n_folds} pages or more, one for each fold, got {n_pages}: add pages")
+        report(
+            f"warning: pages of {n_sites} sites, fewer than the {n_folds} folds: folds are made by page. Figures of"
+            " held-out pages tell how well pages of these sites are labelled, not those of new sites"
+        )
+    folds = assign_folds(grouped, n_folds)
+    order = np.argsort(folds, kind="stable")
+    return [pages[number] for number in order.tolist()], folds[order]
+
+
+def check_labels(pages: Sequence[TrainingPage]) -> None:
     """Refuse a view without lines of both labels before any time is spent on it."""
     for view in VIEWS:
         of_view = [page for page in pages if page.page.view == view]

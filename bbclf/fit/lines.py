@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,8 @@ from bbclf.errors import DatasetError
 from bbclf.fit.params import TrainParams
 
 __all__ = [
-    "Lines", "assign_folds", "check_both_labels", "collect_lines", "page_weights", "sample_rows", "site_of",
+    "Lines", "assign_folds", "check_both_labels", "collect_lines", "each_its_own_site", "page_weights", "sample_rows",
+    "site_of",
 ]  # fmt: skip
 
 
@@ -46,6 +47,8 @@ def check_both_labels(is_boilerplate: NDArray[np.bool_], weight: NDArray[Any], w
 def assign_folds(pages: Sequence[TrainingPage], n_folds: int) -> NDArray[np.int64]:
     """Fold of each page: the pages of a site are in one fold, and each language is spread evenly over folds.
 
+    No fold is empty if there are as many sites.
+
     Parameters
     ----------
     pages : sequence of TrainingPage
@@ -59,13 +62,20 @@ def assign_folds(pages: Sequence[TrainingPage], n_folds: int) -> NDArray[np.int6
     for page in pages:
         sites[site_of(page)][page.lang or ""] += 1
     load: defaultdict[str, list[int]] = defaultdict(lambda: [0] * n_folds)
+    total = [0] * n_folds
     fold_of: dict[str, int] = {}
     for site in sorted(sites, key=lambda site: (-sites[site].total(), site)):
-        lang = sites[site].most_common(1)[0][0]
-        fold = int(np.argmin(load[lang]))
+        of_lang = load[sites[site].most_common(1)[0][0]]
+        fold = min(range(n_folds), key=lambda fold: (of_lang[fold], total[fold]))
         fold_of[site] = fold
-        load[lang][fold] += sites[site].total()
+        of_lang[fold] += sites[site].total()
+        total[fold] += sites[site].total()
     return np.array([fold_of[site_of(page)] for page in pages], dtype=np.int64)
+
+
+def each_its_own_site(pages: Sequence[TrainingPage]) -> list[TrainingPage]:
+    """The pages with their ids as sites, so that folds are made by page; views of one page have one id."""
+    return [replace(page, site=page.page.id or page.page.url or str(number)) for number, page in enumerate(pages)]
 
 
 def site_of(page: TrainingPage) -> str:

@@ -24,7 +24,9 @@ from bbclf.view import View
 __all__ = ["make_manifest"]
 
 
-def make_manifest(pages: Sequence[TrainingPage], views: dict[View, ViewFit], params: TrainParams) -> dict[str, Any]:
+def make_manifest(
+    pages: Sequence[TrainingPage], views: dict[View, ViewFit], params: TrainParams, base_version: str | None = None
+) -> dict[str, Any]:
     """What a model's manifest says of its training.
 
     Parameters
@@ -32,6 +34,8 @@ def make_manifest(pages: Sequence[TrainingPage], views: dict[View, ViewFit], par
     pages : sequence of TrainingPage
     views : dict of view to ViewFit
     params : TrainParams
+    base_version : str, optional
+        Of the model that was adapted.
 
     Returns
     -------
@@ -41,9 +45,9 @@ def make_manifest(pages: Sequence[TrainingPage], views: dict[View, ViewFit], par
     """
     data_digest = _digest(pages)
     return {
-        "version": _version(data_digest, params),
+        "version": _version(data_digest, params, base_version),
         "thresholds": {view: fit.threshold for view, fit in views.items()},
-        "favor": {favor: {view: fit.favor[favor] for view, fit in views.items()} for favor in FAVORS},
+        "favor": {name: {view: fit.favor[name] for view, fit in views.items() if name in fit.favor} for name in FAVORS},
         "params": asdict(params),
         "seed": params.seed,
         "data": {
@@ -62,9 +66,10 @@ def make_manifest(pages: Sequence[TrainingPage], views: dict[View, ViewFit], par
     }
 
 
-def _version(data_digest: str, params: TrainParams) -> str:
-    """Version of bbclf, and a digest of data and parameters."""
-    recipe = json.dumps([data_digest, asdict(params)], sort_keys=True)
+def _version(data_digest: str, params: TrainParams, base_version: str | None) -> str:
+    """Version of bbclf, and a digest of data, parameters and base."""
+    parts = [data_digest, asdict(params), *([] if base_version is None else [base_version])]
+    recipe = json.dumps(parts, sort_keys=True)
     return f"{__version__}+{hashlib.sha256(recipe.encode()).hexdigest()[:8]}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from bbclf.dataset import TrainingPage
 from bbclf.fit.cross_fit import CrossFit
 from bbclf.model import Model
+from bbclf.page import LabelledPage
 from bbclf.steering import Favor
 from bbclf.view import View
 
@@ -28,7 +30,7 @@ class ViewFit:
     threshold : float
         Of the view.
     favor : dict of str to float
-        Thresholds of the view for precision and for recall.
+        Thresholds of the view for precision and for recall; empty if a base has none.
     thresholds : ndarray of float64, shape (n_pages,)
         Of each page (:mod:`bbclf.decision`).
     """
@@ -63,3 +65,10 @@ class Fitted:
 
     model: Model
     views: dict[View, ViewFit]
+
+    def held_out(self) -> Iterator[tuple[TrainingPage, LabelledPage]]:
+        """Every page as it is labelled by a model that has not seen its fold."""
+        for fit in self.views.values():
+            for number, page in enumerate(fit.pages):
+                p = fit.page_probabilities(number)
+                yield page, LabelledPage(page.page, p, float(fit.thresholds[number]))

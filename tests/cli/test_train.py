@@ -52,7 +52,8 @@ def data(tmp_path: Path) -> Path:
 def test_train_then_predict(bbclf: Bbclf, data: Path, tmp_path: Path) -> None:
     done = bbclf("train", data, "--out", "model", "--params", "params.toml")
     assert done.returncode == 0, done.stderr.decode()
-    assert done.stdout == b""
+    assert b"keep everything" in done.stdout.splitlines()[0]
+    assert done.stdout.splitlines()[2].split()[:3] == [b"all", b"pages", b"30"]
     assert {path.name for path in (tmp_path / "model").iterdir()} >= {"manifest.json", "MODEL_CARD.md"}
     text = "\n".join(line["text"] for line in page(31)["lines"])
     kept = bbclf("predict", "--model", "model", "--view", "text", input=text.encode()).stdout.decode()
@@ -88,7 +89,7 @@ def test_training_loads_no_model(data: Path, tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(bbclf.model.folder, "load_model", pytest.fail)
     monkeypatch.setattr(bbclf.model.folder, "default_model_folder", pytest.fail)
     monkeypatch.setattr(bbclf.model.manifest, "FEATURE_SCHEMA", FEATURE_SCHEMA + 1)
-    train([str(data)], tmp_path / "model", tmp_path / "params.toml")
+    train([str(data)], tmp_path / "model", params=tmp_path / "params.toml")
     monkeypatch.undo()
     manifest = json.loads((tmp_path / "model/manifest.json").read_text())
     assert manifest["feature_schema"] == FEATURE_SCHEMA + 1
@@ -116,4 +117,21 @@ def test_unknown_parameter(bbclf: Bbclf, data: Path, tmp_path: Path) -> None:
     (tmp_path / "params.toml").write_text("units = 3\n")
     done = bbclf("train", data, "--out", "model", "--params", "params.toml")
     assert b"params.toml: unknown parameter 'units'" in done.stderr
+    assert done.returncode == 2
+
+
+def test_adapt_then_compare(bbclf: Bbclf, data: Path, tmp_path: Path) -> None:
+    assert bbclf("train", data, "--out", "base", "--params", "params.toml").returncode == 0
+    done = bbclf("train", data, "--base", "base", "--out", "ours", "--params", "params.toml")
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"other model" in done.stdout.splitlines()[0]
+    assert done.stdout.splitlines()[-1].startswith(b"word F1 against ")
+    manifest, base = (json.loads((tmp_path / name / "manifest.json").read_text()) for name in ("ours", "base"))
+    assert manifest["base"]["version"] == base["version"] != manifest["version"]
+    assert b"adapted from" in bbclf("info", "--model", "ours").stdout
+
+
+def test_a_base_that_is_not_there(bbclf: Bbclf, data: Path) -> None:
+    done = bbclf("train", data, "--base", "nowhere", "--out", "ours")
+    assert done.stderr.startswith(b"bbclf: nowhere: no such model folder")
     assert done.returncode == 2

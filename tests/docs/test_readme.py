@@ -55,7 +55,7 @@ def test_shell_lines(line: str, tmp_path: Path, environment: dict[str, str]) -> 
     assert done.returncode == 0, done.stderr.decode()
 
 
-@pytest.mark.parametrize("command", ["predict", "explain", "train", "evaluate", "info"])
+@pytest.mark.parametrize("command", ["predict", "explain", "label", "train", "evaluate", "info"])
 def test_every_command_is_documented(bbclf: Bbclf, command: str) -> None:
     done = bbclf(command, "--help")
     assert done.returncode == 0

@@ -12,7 +12,7 @@ from bbclf.classifier import LineClassifier
 from bbclf.dataset import TrainingPage
 from bbclf.errors import DatasetError, FeatureMismatchError
 from bbclf.features import FEATURES, featurise
-from bbclf.fit import train
+from bbclf.fit import fit_model, train
 from bbclf.fit.lines import assign_folds, collect_lines, page_weights, sample_rows
 from bbclf.fit.vocabulary import lexical_matrices
 from bbclf.lexicon.packaged import packaged_phrases
@@ -200,9 +200,30 @@ def test_there_must_be_pages_with_lines(pages: list[TrainingPage]) -> None:
         train(pages, PARAMS)
 
 
-def test_there_must_be_a_site_for_each_fold() -> None:
-    with pytest.raises(DatasetError, match="at least 3 sites, one for each fold, got 2"):
-        train(TEXTS[:4], replace(PARAMS, n_folds=3))
+def test_folds_are_made_by_page_where_sites_are_few() -> None:
+    said: list[str] = []
+    fitted = fit_model([*TEXTS[:4], *HTMLS[:4]], replace(PARAMS, n_folds=3), report=said.append)
+    assert said[0].startswith("warning: pages of 2 sites, fewer than the 3 folds: folds are made by page.")
+    assert len(list(fitted.held_out())) == 8
+    assert "warning" not in said[1]
+
+
+def test_there_must_be_a_page_for_each_fold() -> None:
+    with pytest.raises(DatasetError, match="training needs 4 pages or more, one for each fold, got 2: add pages"):
+        train(TEXTS[:2], replace(PARAMS, n_folds=4))
+
+
+def test_no_fold_is_empty_if_there_are_as_many_sites() -> None:
+    page = Page.from_text("Rain")
+    pages = [labelled(page, f"site {lang}", lang) for lang in ("en", "el", "de", "fr")]
+    assert sorted(assign_folds(pages, 4).tolist()) == [0, 1, 2, 3]
+
+
+def test_held_out_pages_are_labelled_by_a_model_that_has_not_seen_their_site() -> None:
+    fitted = fit_model(TEXTS, PARAMS)
+    for page, held_out in fitted.held_out():
+        assert held_out.page is page.page
+        assert held_out.p_boilerplate.tolist() != LineClassifier(fitted.model).label(page.page).p_boilerplate.tolist()
 
 
 @pytest.mark.parametrize("is_boilerplate", [True, False])

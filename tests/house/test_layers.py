@@ -15,7 +15,7 @@ from tests.support.run import ROOT
 PACKAGE = ROOT / "bbclf"
 
 LAYERS = [
-    {"errors", "version", "limits", "arrays", "npz", "batching", "labels"},
+    {"errors", "version", "limits", "arrays", "npz", "batching", "labels", "site"},
     {"view", "files", "steering"},
     {"text", "charset", "chars", "strip", "signatures"},
     {"tokens"},
@@ -29,7 +29,8 @@ LAYERS = [
     {"model"},
     {"explain"},
     {"classifier"},
-    {"dataset", "alignment", "metrics"},
+    {"alignment", "metrics"},
+    {"dataset"},
     {"fit", "evaluation"},
     {"io", "integrations"},
     {"predict"},

@@ -1,0 +1,129 @@
+"""``bbclf label``: pages with their known text become labelled pages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bbclf.errors import InputError, one_line
+from bbclf.io.items import Record, Rejected
+from bbclf.view import TextViewChoice
+
+if TYPE_CHECKING:
+    from bbclf.dataset import TrainingPage
+
+__all__ = ["label"]
+
+MAX_NAMED = 20
+"""Pages that are named for each kind of trouble; the rest are counted."""
+
+
+def label(
+    pages: Annotated[list[str], typer.Argument(metavar="PAGES...", help="Files, directories or globs.")],
+    truth: Annotated[
+        str,
+        typer.Option(
+            metavar="FIELD|FOLDER",
+            help="Field of the records that holds the known text, or folder with NAME.txt for each page NAME.html.",
+        ),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Labelled pages, JSONL.")],
+    view: Annotated[TextViewChoice, typer.Option(help="What texts are; guessed by default.")] = "auto",
+    min_coverage: Annotated[
+        float, typer.Option(min=0, max=1, help="Share of the known text that must be on its page.")
+    ] = 0.5,
+) -> None:
+    """Label the lines of pages by their known main text. Needs bbclf[train].
+
+    A page without known text, or whose text is not on it, is named and left out.
+
+    Examples:
+
+        bbclf label pages.jsonl --truth article -o labelled.jsonl
+
+        bbclf label crawl/ --truth texts/ -o labelled.jsonl
+    """
+    from bbclf.dataset import write_dataset
+    from bbclf.io.inputs import Reading
+    from bbclf.io.readers import read_all
+    from bbclf.io.sources import find_sources
+
+    labeller = _Labeller(truth, min_coverage)
+    items = read_all(find_sources(pages), Reading(view=view))
+    n_pages = write_dataset(labeller.labelled(item for item in items if isinstance(item, Record | Rejected)), output)
+    for line in labeller.summary(n_pages):
+        print(f"bbclf: {one_line(line)}", file=sys.stderr)
+    if not n_pages:
+        output.unlink()
+        raise InputError("no page could be labelled: is --truth the right field or folder?")
+    if labeller.unreadable:
+        raise typer.Exit(2)
+
+
+class _Labeller:
+    """Labels records, and remembers those that it cannot label."""
+
+    def __init__(self, truth: str, min_coverage: float) -> None:
+        self._folder = Path(truth) if Path(truth).is_dir() else None
+        self._field = truth
+        self._min_coverage = min_coverage
+        self._coverages: list[float] = []
+        self._without: list[str] = []
+        self._elsewhere: list[str] = []
+        self.unreadable: list[str] = []
+
+    def labelled(self, items: Iterator[Record | Rejected]) -> Iterator[TrainingPage]:
+        """The labelled pages, one at a time."""
+        from bbclf.dataset import label_by_truth
+        from bbclf.io.source import html_of, id_of, text_fields
+
+        for item in items:
+            if isinstance(item, Rejected):
+                self.unreadable.append(f"{item.place}: {item.reason}")
+                continue
+            truth = self._truth_of(item)
+            if truth is None:
+                self._without.append(str(item.place))
+                continue
+            page = item.body._replace(id=id_of(item)).page()
+            known = text_fields(item, "lang", "site", "source")
+            found = label_by_truth(page, truth, html_of(item), **known)
+            if found.coverage < self._min_coverage:
+                self._elsewhere.append(f"{item.place} ({found.coverage:.0%})")
+                continue
+            self._coverages.append(found.coverage)
+            yield found.page
+
+    def _truth_of(self, record: Record) -> str | None:
+        from bbclf.io.source import text_fields
+
+        if self._folder is None:
+            return text_fields(record, self._field).get(self._field)
+        try:
+            return (self._folder / f"{Path(record.place.path).name.split('.')[0]}.txt").read_text("utf-8")
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"the known text cannot be read: {error}", path=str(record.place)) from None
+
+    def summary(self, n_pages: int) -> Iterator[str]:
+        """What a user should know, line by line."""
+        yield from self.unreadable[:MAX_NAMED]
+        where = f"field {self._field!r}" if self._folder is None else f"text in {self._folder}"
+        for names, why in (
+            (self._without, f"left out, no {where}"),
+            (self._elsewhere, f"left out, less than {self._min_coverage:.0%} of the known text is on the page"),
+        ):
+            if names:
+                more = f" and {len(names) - MAX_NAMED:,} more" if len(names) > MAX_NAMED else ""
+                yield f"{why}: {', '.join(names[:MAX_NAMED])}{more}"
+        coverage = sum(self._coverages) / max(len(self._coverages), 1)
+        yield (
+            f"pages labelled {n_pages:,}, coverage of their known text {coverage:.1%} on average and"
+            f" {min(self._coverages, default=0):.1%} at least; left out {len(self._without) + len(self._elsewhere):,},"
+            f" not readable {len(self.unreadable):,}"
+        )

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from bbclf.html.tags import BLOCK, BLOCK_EMPHASIS, BLOCK_LINK, BREAK, EMPHASIS, INLINE, LINK, SKIP, UNKNOWN, Kinds
 
-__all__ = ["STYLING", "is_hidden", "styled_kind"]
+__all__ = ["STYLING", "is_hidden", "nodes_below", "styled_kind"]
 
 STYLING = frozenset(("hidden", "style", "aria-hidden"))
 """Attributes that style an element."""
@@ -78,8 +78,8 @@ def _hides(style: str) -> bool:
 
 def _may_be_revealed(node: LexborNode, kind: int, kinds: Kinds) -> bool:
     """Whether a hidden element holds blocks or components, or the rest of a paragraph as behind "read more"."""
-    inside = [kinds.of(inner) for inner in _below(node)]
-    if any(kind >= BLOCK for kind in inside) or (kind == UNKNOWN and any(kind >= INLINE for kind in inside)):
+    inside = [kinds.of(inner) for inner in nodes_below(node)]
+    if any(inner >= BLOCK for inner in inside) or (kind == UNKNOWN and any(inner >= INLINE for inner in inside)):
         return True
     return _n_characters(node) >= REST_OF_PARAGRAPH and _ends_line(node, kinds)
 
@@ -103,7 +103,7 @@ def _n_characters(node: LexborNode) -> int:
     return len(" ".join((node.text() or "").split()))
 
 
-def _below(node: LexborNode) -> Iterator[LexborNode]:
+def nodes_below(node: LexborNode) -> Iterator[LexborNode]:
     """All nodes inside an element."""
     open_nodes = [node.first_child]
     while open_nodes:

@@ -16,7 +16,8 @@ TEXT, NO_ELEMENT, SKIP, FRAGMENT, BREAK, IMAGE = range(6)
 INLINE, EMPHASIS, LINK, UNKNOWN, BLOCK, PRE, BLOCK_EMPHASIS, BLOCK_LINK, FALLBACK = range(6, 15)
 """Kinds of nodes, in an order that comparisons rely on: what holds no line, inline elements, blocks.
 
-``FRAGMENT`` holds HTML that the parser leaves as it stands (:mod:`bbclf.html.fragments`). ``UNKNOWN`` is inline unless
+``FRAGMENT`` is looked into before it is decided upon: it holds HTML that the parser leaves as it stands
+(:mod:`bbclf.html.fragments`), or may be the reading of ruby. ``UNKNOWN`` is inline unless
 it holds a block. ``BLOCK_EMPHASIS`` and ``BLOCK_LINK`` are inline by their tag and blocks by their style;
 ``FALLBACK`` is a block that was read from a fragment for want of scripts or frames.
 """
@@ -102,6 +103,8 @@ TAG_TABLE = (
     Tag("frameset", BLOCK),
     Tag("html", BLOCK),
     Tag("marquee", BLOCK),
+    Tag("optgroup", BLOCK),
+    Tag("option", BLOCK),
     Tag("tbody", BLOCK),
     Tag("td", BLOCK, rank=6),
     Tag("tfoot", BLOCK),
@@ -120,6 +123,8 @@ TAG_TABLE = (
     Tag("applet", UNKNOWN),
     Tag("object", UNKNOWN),
     Tag("iframe", FRAGMENT),
+    Tag("rp", FRAGMENT),
+    Tag("rt", FRAGMENT),
     Tag("template", FRAGMENT),
     Tag("annotation", SKIP),
     Tag("annotation-xml", SKIP),
@@ -134,11 +139,8 @@ TAG_TABLE = (
     Tag("math-field", SKIP),
     Tag("meter", SKIP),
     Tag("noembed", SKIP),
-    Tag("option", SKIP),
     Tag("param", SKIP),
     Tag("progress", SKIP),
-    Tag("rp", SKIP),
-    Tag("rt", SKIP),
     Tag("script", SKIP),
     Tag("select", SKIP),
     Tag("style", SKIP),
@@ -147,7 +149,6 @@ TAG_TABLE = (
     Tag("title", SKIP),
     Tag("track", SKIP),
     Tag("video", SKIP),
-    Tag("optgroup", SKIP),
 )
 
 OTHER_RANK = 1 + max(tag.rank for tag in TAG_TABLE if tag.rank is not None)

@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborNode
 
 from bbclf.html.fragments import Fragments, fallback_html
 from bbclf.html.lines import Lines
+from bbclf.html.ruby import is_reading
 from bbclf.html.styles import STYLING, is_hidden, styled_kind
 from bbclf.html.tags import (
     BLOCK,
@@ -154,6 +155,11 @@ class Walk(Lines):
         """Where to go on in the HTML that a node holds unparsed, or behind it if there is nothing to read."""
         if node.tag == "head":
             return self.open_head(node)
+        if node.tag in ("rt", "rp"):
+            if is_reading(node, self.kinds):
+                return node.next
+            self.open_nodes.append((node, INLINE))
+            return node.first_child
         fragment = self.fragments.open(node)
         if fragment is None:
             return node.next

@@ -137,6 +137,12 @@ def test_formulas_are_read_once(html: str) -> None:
         ("a<plaintext>b</i>\nc", ["a", "b</i>", "c"]),
         ("a<marquee>आज की ख़बर</marquee>b", ["a", "आज की ख़बर", "b"]),
         ("a<noembed>b</noembed>c", ["ac"]),
+        ("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字", ["漢字"]),
+        ("<ruby><b>漢<rt>かん</rt></b></ruby>字", ["漢字"]),
+        ("l<rt>x</rt>y", ["lxy"]),
+        ("<ruby>漢<rt>かん<p>字</p>", ["漢かん", "字"]),
+        ("a<optgroup>b<option>c</optgroup><p>d", ["a", "b", "c", "d"]),
+        ("a<select><optgroup><option>b</select>c", ["ac"]),
         ("<details><summary>¿Cuándo?</summary>Hoy.</details>", ["¿Cuándo?", "Hoy."]),
     ],
 )

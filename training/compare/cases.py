@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bbclf.classifier import LineClassifier
-from bbclf.page import BOILERPLATE, CONTENT, LabelledPage, Page
+from bbclf.labels import BOILERPLATE, CONTENT
+from bbclf.page import LabelledPage, Page
 from training.sources.pages import pages_folder
 
 __all__ = ["Case", "Result", "judge", "main", "read_cases", "table"]

@@ -21,8 +21,8 @@ from rapidfuzz.distance import Indel
 
 from bbclf.html import read_html
 from bbclf.html.tags import BLOCK_TAGS, TAG_TABLE, UNKNOWN
+from training import CACHE
 from training.compare.browser import Browser
-from training.pages.labelling import CACHE
 from training.sources.pages import SUFFIX, pages_folder
 
 __all__ = ["DECISIONS", "Difference", "Tally", "compare_words", "main", "table", "words_of"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bbclf.dataset import TrainingPage
 from bbclf.page import Page
@@ -14,8 +15,9 @@ __all__ = ["html_page", "html_pages"]
 
 
 def html_page(raw: RawPage) -> TrainingPage:
-    """The html view of a page."""
-    return label_by_source(raw, Page.from_html(raw.html, id=raw.id, url=raw.url))
+    """The html view of a page, without its source, which nothing here reads and which fills the memory."""
+    page = replace(Page.from_html(raw.html, id=raw.id, url=raw.url), source=None)
+    return label_by_source(raw, page)
 
 
 def html_pages(raws: Sequence[RawPage]) -> list[TrainingPage]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+import joblib
 import numpy as np
 from numpy.typing import NDArray
 
@@ -40,6 +41,10 @@ RESIDUE_WEIGHT = 6.0
 MIN_COVERAGE = 0.1
 """Share of the truth that an extractor must have kept: less than of a whole page, since leftovers lack content."""
 
+N_JOBS = 2
+BATCH = 32
+"""Pages that a process is given at a time."""
+
 _NOTHING: NDArray[np.int64] = np.empty(0, dtype=np.int64)
 
 
@@ -49,7 +54,7 @@ def extracted_pages(raws: Sequence[RawPage]) -> dict[str, list[TrainingPage]]:
     for name in CLEANED_EXTRACTORS:
         outputs = read_extractions(name)
         texts = [outputs[cache_key(raw)].text for raw in raws]
-        pages[name] = [_leftover_page(raw, Leftover(text, _NOTHING)) for raw, text in zip(raws, texts, strict=True)]
+        pages[name] = _leftover_pages(raws, [Leftover(text, _NOTHING) for text in texts])
     return pages
 
 
@@ -79,15 +84,20 @@ def leftover_pages(
     phrasing = Phrasing(titles=titles, without=without, paragraphs=paragraphs)
     draws = []
     for draw in range(n_draws):
-        pages = []
+        leftovers = []
         for raw in raws:
             rng = page_generator(raw, f"leftover-{draw}")
             extractor = str(rng.choice(LEFTOVER_EXTRACTORS, p=_SHARES))
             kept = outputs[extractor][cache_key(raw)].text
-            leftover = add_residue(kept, raw.lang, phrasing, rng, title=raw.title)
-            pages.append(_leftover_page(raw, leftover))
-        draws.append(pages)
+            leftovers.append(add_residue(kept, raw.lang, phrasing, rng, title=raw.title))
+        draws.append(_leftover_pages(raws, leftovers))
     return draws
+
+
+def _leftover_pages(raws: Sequence[RawPage], leftovers: Sequence[Leftover]) -> list[TrainingPage]:
+    """Labelled leftovers of pages, in order, made by two processes."""
+    parallel = joblib.Parallel(n_jobs=N_JOBS if len(raws) > BATCH else 1, batch_size=BATCH)
+    return list(parallel(joblib.delayed(_leftover_page)(*pair) for pair in zip(raws, leftovers, strict=True)))
 
 
 def _leftover_page(raw: RawPage, leftover: Leftover) -> TrainingPage:

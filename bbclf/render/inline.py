@@ -155,7 +155,8 @@ def _stripped(pieces: list[_Piece]) -> list[_Piece]:
     """The pieces without white space at their start and end."""
     first = pieces[0]._replace(text=pieces[0].text.lstrip())
     pieces = [first, *pieces[1:]]
-    return [*pieces[:-1], pieces[-1]._replace(text=pieces[-1].text.rstrip())]
+    pieces = [*pieces[:-1], pieces[-1]._replace(text=pieces[-1].text.rstrip())]
+    return [piece for piece in pieces if piece.text]
 
 
 def _write_marked(pieces: Sequence[_Piece], written: list[str], following: str, in_link: bool = False) -> None:

@@ -150,7 +150,7 @@ def clean_text(text: str) -> str:
     Returns
     -------
     str
-        Its content lines joined by newline.
+        The text without its boilerplate lines, see :meth:`bbclf.page.LabelledPage.kept`.
     """
     return _packaged().label(Page.from_text(text)).text
 
@@ -166,6 +166,6 @@ def clean_html(html: str | bytes) -> str:
     Returns
     -------
     str
-        Its content lines joined by newline.
+        Its content lines, see :meth:`bbclf.page.LabelledPage.kept`.
     """
     return _packaged().label(Page.from_html(html)).text

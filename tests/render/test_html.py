@@ -65,6 +65,10 @@ def check(html: str) -> None:
             '<table><tbody><tr><td></td><td colspan="2">a</td></tr>\n'
             "<tr><td></td><td>b</td></tr>\n</tbody>\n</table>\n",
         ),
+        (
+            "<table><tr><td colspan=999><td>a</table>",
+            '<table><tbody><tr><td colspan="999"></td><td>a</td></tr>\n</tbody>\n</table>\n',
+        ),
         ("<nav>x</nav>", ""),
     ],
 )

@@ -45,6 +45,7 @@ def test_blocks(html: str, markdown: str) -> None:
         ("<tr><td rowspan=2>a<td>b<tr><td>c", "| a | b |\n| --- | --- |\n|  | c |\n"),
         ("<tr><td>a<td>b<tr><td>x<td>d", "| a | b |\n| --- | --- |\n|  | d |\n"),
         ("<caption>t</caption><tr><td>a<td>b<br>c", "t\n\n| a | b c |\n| --- | --- |\n"),
+        ("<tr><td colspan=999>a<td>b", "a\n\nb\n"),  # too wide
         ("<tr><td>a<tr><td>b", "a\n\nb\n"),  # one column is a layout
         ("<tr><td><table><tr><td>a<td>b</table><td>c", "| a | b |\n| --- | --- |\n\nc\n"),
     ],

@@ -214,7 +214,7 @@ def clean_text(text: str, view: str = "auto", threshold: float | None = None, fa
     Returns
     -------
     str
-        Its content lines joined by newline.
+        The text without its boilerplate lines, see :meth:`bbclf.page.LabelledPage.kept`.
     """
     return _packaged().label(Page.from_text(text, view=view), threshold, favor).text
 
@@ -233,6 +233,6 @@ def clean_html(html: str | bytes, threshold: float | None = None, favor: Favor |
     Returns
     -------
     str
-        Its content lines joined by newline.
+        Its content lines, see :meth:`bbclf.page.LabelledPage.kept`.
     """
     return _packaged().label(Page.from_html(html), threshold, favor).text

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from bbclf.html.read import parse_page, walk_page
-from bbclf.html.tags import BLOCK, BLOCK_EMPHASIS, BLOCK_LINK, IMAGE
+from bbclf.html.tags import BLOCK, BLOCK_EMPHASIS, BLOCK_LINK, IMAGE, TAGS
 from bbclf.html.walk import Walk
 
 __all__ = ["CELLS", "MAX_BLOCKS", "Block", "Inline", "Run", "read_outline", "span"]
@@ -171,7 +171,7 @@ class _OutlineWalk(Walk):
         block, inline, n_blocks = self.places[-1] if self.places else (self.root, (), 0)
         for node, kind in self.open_nodes[len(self.places) :]:
             if kind >= BLOCK and n_blocks < MAX_BLOCKS:
-                block = self.add_block(block, node, kind)
+                block = self.add_block(block, node)
                 n_blocks += 1
             tag = node.tag or ""
             if tag in _INLINE_TAGS and (kind < BLOCK or kind in (BLOCK_LINK, BLOCK_EMPHASIS)):
@@ -182,9 +182,9 @@ class _OutlineWalk(Walk):
         block.children.append(run)
         self.pending.append(run)
 
-    def add_block(self, parent: Block, node: LexborNode, kind: int) -> Block:
+    def add_block(self, parent: Block, node: LexborNode) -> Block:
         tag = node.tag or ""
-        block = Block(tag if kind < BLOCK_EMPHASIS else "div", _kept(node))
+        block = Block(tag if tag in TAGS else "div", _kept(node))
         if tag in CELLS:
             block.n_empty_before = _n_columns_between(self.last_cells.get(id(parent)), node)
             self.last_cells[id(parent)] = node

@@ -92,7 +92,8 @@ class _Writer:
         tag = _RENAMED.get(block.tag, block.tag)
         tag = tag if tag in _BLOCK_TAGS else "div"
         if block.n_empty_before:
-            self.pieces.append(f"<{tag}></{tag}>" * block.n_empty_before)
+            columns = f' colspan="{block.n_empty_before}"' if block.n_empty_before > 1 else ""
+            self.pieces.append(f"<{tag}{columns}></{tag}>")
         self.pieces.append(f"<{tag}{_numbers(block)}>")
         for child in block.children:
             if isinstance(child, Run):

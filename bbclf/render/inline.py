@@ -18,8 +18,8 @@ _STRONG = frozenset(("b", "strong"))
 _EMPHASIS = frozenset(("em", "i"))
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 
-_SPECIAL = re.compile(
-    r"""\\(?=[!-/:-@\[-`{-~]|$)     # before what it would escape
+_SPECIAL_PATTERN = r"""
+        \\(?=[!-/:-@\[-`{-~]|$)     # before what it would escape
       | [*`]
       | (?<![^\W_])_|_(?![^\W_])    # in words it means nothing
       | ~(?=~)
@@ -27,10 +27,9 @@ _SPECIAL = re.compile(
       | \](?=[(:\[])                # the end of a link's text
       | <(?=[A-Za-z/!?])
       | &(?=\#?[A-Za-z0-9]{1,31};)
-    """,
-    re.VERBOSE,
-)
-_BRACKETS = re.compile(r"(?<!\\)[\[\]]")
+"""
+_SPECIAL = re.compile(_SPECIAL_PATTERN, re.VERBOSE)
+_SPECIAL_IN_LINK = re.compile(rf"{_SPECIAL_PATTERN} | [\[\]]", re.VERBOSE)
 
 _LINE_START = re.compile(
     r"""(?P<mark>\#{1,6}(?=\s|$) | [-+](?=\s|$) | > | ~(?=~~) | [-=_](?=[-=_|:\s]*$) | \|(?=[-:|\s]*$) | :(?=[-:|\s]*$))
@@ -71,6 +70,11 @@ class _Piece(NamedTuple):
     link: _Link | None
     is_image: bool
 
+    @property
+    def start(self) -> str:
+        """The character that it is written with first, marks aside."""
+        return "`" if self.is_code and not self.text[0].isspace() else self.text[0]
+
 
 def inline_markdown(runs: Iterable[Run], style: InlineStyle) -> str:
     """One line as Markdown, its start not escaped.
@@ -85,7 +89,7 @@ def inline_markdown(runs: Iterable[Run], style: InlineStyle) -> str:
     groups = [(link, list(group)) for link, group in groupby(pieces, key=lambda piece: piece.link)]
     written: list[str] = []
     for (link, group), (next_link, next_group) in zip_longest(groups, groups[1:], fillvalue=(None, [])):
-        following = next_group[0].text[:1] if next_group else ""
+        following = next_group[0].start if next_group else ""
         if link is None or not "".join(piece.text for piece in group).strip():
             _write_marked(group, written, "[" if next_link is not None and not following.isspace() else following)
             if next_link is not None and written[-1].endswith("!"):
@@ -109,14 +113,15 @@ def escape_line_start(line: str) -> str:
 def _piece(run: Run, style: InlineStyle) -> _Piece:
     tags = {element.tag for element in run.inline}
     marks = ""
-    if style.emphasis:
+    is_code = not tags.isdisjoint(_CODE)
+    if style.emphasis and not is_code:  # so that spans of code that touch are one
         marks = "**" * (not tags.isdisjoint(_STRONG)) + "*" * (not tags.isdisjoint(_EMPHASIS))
     link = _link(run) if style.links else None
     if run.is_image:
         alt = " ".join(run.text.split())
         text = f"![{_escaped(alt, in_link=True)}]({_written_url(run.inline[-1].attributes.get('src'))})" if alt else ""
         return _Piece(text, "", False, link, True)
-    return _Piece(run.text, marks, not tags.isdisjoint(_CODE), link, False)
+    return _Piece(run.text, marks, is_code, link, False)
 
 
 def _link(run: Run) -> _Link | None:
@@ -150,7 +155,8 @@ def _stripped(pieces: list[_Piece]) -> list[_Piece]:
     """The pieces without white space at their start and end."""
     first = pieces[0]._replace(text=pieces[0].text.lstrip())
     pieces = [first, *pieces[1:]]
-    return [*pieces[:-1], pieces[-1]._replace(text=pieces[-1].text.rstrip())]
+    pieces = [*pieces[:-1], pieces[-1]._replace(text=pieces[-1].text.rstrip())]
+    return [piece for piece in pieces if piece.text]
 
 
 def _write_marked(pieces: Sequence[_Piece], written: list[str], following: str, in_link: bool = False) -> None:
@@ -168,7 +174,7 @@ def _write_marked(pieces: Sequence[_Piece], written: list[str], following: str, 
         body = _code(inner) if piece.is_code else _escaped(inner, in_link)
         if piece.marks:
             left = before[-1:] or (written[-1][-1:] if written else "")
-            right = after[:1] or (pieces[number + 1].text[:1] if number + 1 < len(pieces) else following)
+            right = after[:1] or (pieces[number + 1].start if number + 1 < len(pieces) else following)
             if _flanks(left, body[0]) and _flanks(right, body[-1]):
                 body = f"{piece.marks}{body}{piece.marks[::-1]}"
         written.append(before + body + after)
@@ -193,5 +199,4 @@ def _code(text: str) -> str:
 
 
 def _escaped(text: str, in_link: bool) -> str:
-    escaped = _SPECIAL.sub(r"\\\g<0>", text)
-    return _BRACKETS.sub(r"\\\g<0>", escaped) if in_link else escaped
+    return (_SPECIAL_IN_LINK if in_link else _SPECIAL).sub(r"\\\g<0>", text)

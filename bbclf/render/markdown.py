@@ -51,60 +51,59 @@ class _Writer:
     def chunks(self, block: Block) -> list[Lines]:
         """What a block holds."""
         chunks: list[Lines] = []
-        previous: Block | None = None
-        for is_run, group in groupby(block.children, key=lambda child: isinstance(child, Run)):
-            children = list(group)
-            if is_run:
-                chunks += self._paragraphs([child for child in children if isinstance(child, Run)])
-                previous = None
-                continue
-            for child in children:
-                if isinstance(child, Block):
-                    after_list = previous is not None and previous.tag in _LISTS
-                    chunks += self._block(child, after_list)
-                    previous = child
+        self._add_children(block, chunks)
         return chunks
 
-    def _block(self, block: Block, after_list: bool) -> list[Lines]:
+    def _add_children(self, block: Block, chunks: list[Lines]) -> None:
+        for is_block, group in groupby(block.children, key=lambda child: isinstance(child, Block)):
+            if is_block:
+                for child in group:
+                    if isinstance(child, Block):
+                        self._add_block(child, chunks)
+            else:
+                chunks += self._paragraphs([child for child in group if isinstance(child, Run)])
+
+    def _add_block(self, block: Block, chunks: list[Lines]) -> None:
         tag = block.tag
         if _HEADING.fullmatch(tag):
             text = " ".join(self._lines(runs_of(block)))
-            return [[f"{'#' * int(tag[1])} {_closed_heading(text)}"]] if text else []
-        if tag in _LISTS or tag == "li":
-            return self._list(block, after_list)
-        if tag == "blockquote":
-            return _prefixed(self.chunks(block), "> ", "> ")
-        if tag in _PREFORMATTED:
-            return [self._code(block)]
-        if tag == "table":
-            return self._table(block)
-        return self.chunks(block)
+            if text:
+                chunks.append([f"{'#' * int(tag[1])} {_closed_heading(text)}"])
+        elif tag in _LISTS or tag == "li":
+            chunks += self._list(block, chunks[-1][0] if chunks else "")
+        elif tag == "blockquote":
+            chunks += _prefixed(self.chunks(block), "> ", "> ")
+        elif tag in _PREFORMATTED:
+            chunks.append(self._code(block))
+        elif tag == "table" and (table := self._table(block)) is not None:
+            chunks += table
+        else:
+            self._add_children(block, chunks)
 
-    def _list(self, block: Block, after_list: bool) -> list[Lines]:
-        """A list as one chunk; with blank lines between its items if one of them has several paragraphs."""
+    def _list(self, block: Block, line_before: str) -> list[Lines]:
+        """A list as one chunk, its marks other than those of a list before it.
+
+        There are blank lines between its items if one of them has several paragraphs.
+        """
         is_ordered = block.tag == "ol"
         start = block.attributes.get("start", "1")
         number = int(start) if is_ordered and start.isascii() and start.isdecimal() and len(start) < 9 else 1
+        bullet = "*" if line_before.startswith("- ") else "-"
+        end_of_number = ")" if re.match(r"\d+\. ", line_before) else "."
         items: list[Lines] = []
-        is_tight = True
-        contents = [block] if block.tag == "li" else _items(block)
-        for item in contents:
+        for item in [block] if block.tag == "li" else _items(block):
             chunks = self.chunks(item)
-            if not chunks:
-                continue
-            mark = (f"{number}) " if after_list else f"{number}. ") if is_ordered else ("* " if after_list else "- ")
-            (lines,) = _prefixed(chunks, mark, " " * len(mark), is_tight=_is_tight(chunks, item))
-            is_tight = is_tight and "" not in lines
-            items.append(lines)
-            number += 1
-        if not items:
-            return []
-        return [[line for item in items for line in item] if is_tight else _joined(items)]
+            mark = f"{number}{end_of_number} " if is_ordered else f"{bullet} "
+            items += _prefixed(chunks, mark, " " * len(mark), is_tight=_is_tight(chunks, item))
+            number += bool(chunks)
+        if any("" in lines for lines in items):
+            return [_joined(items)]
+        return [[line for lines in items for line in lines]] if items else []
 
-    def _table(self, block: Block) -> list[Lines]:
+    def _table(self, block: Block) -> list[Lines] | None:
         table = pipe_table(block, lambda cell: " ".join(self._lines(runs_of(cell))))
         if table is None:
-            return self.chunks(block)
+            return None
         blocks = [child for child in block.children if isinstance(child, Block)]
         rows_start = next(number for number, child in enumerate(blocks) if child.tag != "caption")
         above, below = (
@@ -142,13 +141,23 @@ class _Writer:
                 yield text
 
 
-def _items(block: Block) -> Iterator[Block]:
-    """The items of a list; what stands between them is an item as well."""
-    for is_item, group in groupby(block.children, key=lambda child: isinstance(child, Block) and child.tag == "li"):
-        if is_item:
-            yield from (child for child in group if isinstance(child, Block))
+def _items(block: Block) -> list[Block]:
+    """The items of a list.
+
+    A list directly inside it belongs to the item before, or is taken as part of it if there is none; other text and
+    blocks are items as well.
+    """
+    items: list[Block] = []
+    for child in block.children:
+        if isinstance(child, Block) and child.tag == "li":
+            items.append(child)
+        elif not isinstance(child, Block) or child.tag not in _LISTS:
+            items.append(Block("li", children=[child]))
+        elif items:
+            items[-1] = Block("li", children=[*items[-1].children, child])
         else:
-            yield Block("li", children=list(group))
+            items += _items(child)
+    return items
 
 
 def _is_tight(chunks: list[Lines], item: Block) -> bool:

@@ -13,6 +13,7 @@ MAX_CELL_LINES = 8
 """A cell of more lines holds a part of the page: the table is there for its layout. Not tuned."""
 
 MAX_COLUMNS = 100
+"""A wider table is written as paragraphs. Not tuned."""
 
 _PARTS = frozenset(("thead", "tbody", "tfoot"))
 
@@ -29,16 +30,18 @@ def pipe_table(table: Block, text_of: Callable[[Block], str]) -> list[str] | Non
     Returns
     -------
     list of str or None
-        None if it is no table but a layout: of one column, or with tables, code or much text in a cell.
+        None if it is no table but a layout (one column; tables, code or much text in a cell), or too wide.
     """
+    if not _holds_rows_only(table):
+        return None
     rows = [list(_cells(row)) for row in _rows(table)]
     cells = [cell for row in rows for cell in row]
-    if not rows or max(map(len, rows)) < 2 or not all(map(_is_simple, cells)) or not _holds_rows_only(table):
+    if max(map(len, rows), default=0) < 2 or not all(map(_is_simple, cells)):
         return None
     grid = _grid(rows, text_of)
-    n_columns = max(map(len, grid))
-    if not 2 <= n_columns <= MAX_COLUMNS:
+    if grid is None:
         return None
+    n_columns = max(map(len, grid))
     padded = [row + [""] * (n_columns - len(row)) for row in grid]
     head, *body = (f"| {' | '.join(row)} |" for row in padded)
     return [head, f"|{' --- |' * n_columns}", *body]
@@ -78,8 +81,11 @@ def _holds(block: Block, tags: tuple[str, ...]) -> bool:
     return any(child.tag in tags or _holds(child, tags) for child in inner)
 
 
-def _grid(rows: list[list[Block]], text_of: Callable[[Block], str]) -> list[list[str]]:
-    """The text of each cell in its column; empty where a cell reaches over from the left or from above."""
+def _grid(rows: list[list[Block]], text_of: Callable[[Block], str]) -> list[list[str]] | None:
+    """The text of each cell in its column, empty where a cell reaches over from the left or from above.
+
+    None if there are more than :data:`MAX_COLUMNS`.
+    """
     grid: list[list[str]] = []
     open_rows: dict[int, int] = {}  # column -> rows that a cell above still takes
     for row in rows:
@@ -90,6 +96,8 @@ def _grid(rows: list[list[Block]], text_of: Callable[[Block], str]) -> list[list
                 open_rows[len(texts)] -= 1
                 texts.append("")
             n_columns, n_rows = span(cell.attributes.get("colspan")), span(cell.attributes.get("rowspan"))
+            if len(texts) + n_columns > MAX_COLUMNS:
+                return None
             if n_rows > 1:
                 open_rows |= dict.fromkeys(range(len(texts), len(texts) + n_columns), n_rows - 1)
             texts += [text_of(cell).replace("|", "\\|"), *[""] * (n_columns - 1)]

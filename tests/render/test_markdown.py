@@ -20,7 +20,12 @@ from tests.support.markdown import markdown_html, markdown_text
         ("<ul><li>a<ul><li>b</ul><li>c</ul>", "- a\n  - b\n- c\n"),
         ("<ol start=9><li>a<li>x<li><p>b</p><ul><li>c</ul></ol>", "9. a\n10. b\n    - c\n"),
         ("<ul><li><p>a</p><p>b</p><li>c</ul>", "- a\n\n  b\n\n- c\n"),
+        ("<ul><li>a</li><ul><li>b</li></ul><li>c</ul>", "- a\n  - b\n- c\n"),
+        ("<ul><ul><li>a</ul><li>b</ul>", "- a\n- b\n"),
+        ("<ul>a<li>b</ul>", "- a\n- b\n"),
         ("<ul><li>a</ul><ul><li>b</ul>", "- a\n\n* b\n"),  # else they would be one list
+        ("<div><ul><li>a</ul></div><ul><li>b</ul><div><ul><li>c</ul></div>", "- a\n\n* b\n\n- c\n"),
+        ("<ol><li>a</ol><ol><li>b</ol>", "1. a\n\n1) b\n"),
         ("<blockquote><p>a</p><blockquote>b</blockquote></blockquote>", "> a\n>\n> > b\n"),
         ("<pre class=language-py>\nif a:\n\n    b\n</pre>", "```py\nif a:\n\n    b\n```\n"),
         ("<pre><code>a\n```\nb</code></pre>", "````\na\n```\nb\n````\n"),
@@ -40,6 +45,7 @@ def test_blocks(html: str, markdown: str) -> None:
         ("<tr><td rowspan=2>a<td>b<tr><td>c", "| a | b |\n| --- | --- |\n|  | c |\n"),
         ("<tr><td>a<td>b<tr><td>x<td>d", "| a | b |\n| --- | --- |\n|  | d |\n"),
         ("<caption>t</caption><tr><td>a<td>b<br>c", "t\n\n| a | b c |\n| --- | --- |\n"),
+        ("<tr><td colspan=999>a<td>b", "a\n\nb\n"),  # too wide
         ("<tr><td>a<tr><td>b", "a\n\nb\n"),  # one column is a layout
         ("<tr><td><table><tr><td>a<td>b</table><td>c", "| a | b |\n| --- | --- |\n\nc\n"),
     ],
@@ -73,6 +79,7 @@ def test_without_emphasis() -> None:
         ("<a href='/a b(c)'> <b>a</b>]</a>b", "[**a**\\]](/a%20b%28c%29)b"),
         ("Go!<a href=b>b</a>", "Go\\![b](b)"),
         ("<a href='javascript:b()'>b</a> <a>c</a>", "b c"),
+        ("<a href=b> <i>b</i> </a>", "[*b*](b)"),
         ("<a href=b>b<br>c</a>", "[b](b)  \n[c](b)"),
         ("<a href=b><img src=c alt=d></a> e", "e"),
     ],

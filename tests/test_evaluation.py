@@ -11,7 +11,7 @@ import pytest
 
 from bbclf import DatasetError, LineClassifier
 from bbclf.dataset import parse_record
-from bbclf.evaluation import PageScore, Report, compare_reports, evaluate
+from bbclf.evaluation import PageScore, Report, compare_reports, evaluate, threshold_curve
 from bbclf.metrics import HARM, Score
 from tests.support.run import Bbclf
 
@@ -137,6 +137,24 @@ def test_a_comparison_draws_pages_of_few_sites() -> None:
     assert (comparison.n_resampled, comparison.resampled) == (2, "pages")
     assert (comparison.low, comparison.high) == pytest.approx((-0.1, 0.1))
     assert "word F1 against old: +0.0000 (95% interval -0.1000 to +0.1000" in comparison.sentence()
+
+
+def test_curve(plain_model: Path) -> None:
+    points = threshold_curve(LineClassifier.load(plain_model), map(parse_record, RECORDS), (0.0, 0.5, 1.0))
+    nothing, half, everything = points
+    assert nothing == (0.0, 0.0, 0.0, 0.0, 1.0)
+    assert half == pytest.approx((0.5, (1 + 14 / 23) / 2, (1 + 14 / 19) / 2, (1 + 2 * 14 / 42) / 2, 0.5))
+    assert everything == pytest.approx((1.0, (14 / 15 + 19 / 28) / 2, 1.0, (28 / 29 + 38 / 47) / 2, 0.0))
+    with pytest.raises(DatasetError, match="no page to evaluate on"):
+        threshold_curve(LineClassifier.load(plain_model), [])
+
+
+def test_curve_of_the_command(bbclf: Bbclf, data: Path, plain_model: Path) -> None:
+    rows = bbclf("evaluate", data, "--model", plain_model, "--curve").stdout.decode().splitlines()
+    assert rows[-12].split() == ["threshold", "precision", "recall", "word", "F1", "harmed"]
+    assert rows[-1].split() == ["0.95", "0.806", "1.000", "0.887", "0.0%"]
+    report = json.loads(bbclf("evaluate", data, "--model", plain_model, "--curve", "--json").stdout)
+    assert [point["threshold"] for point in report["curve"]][:3] == [0.05, 0.1, 0.2]
 
 
 def test_against_another_model(bbclf: Bbclf, data: Path, plain_model: Path, folder: Path) -> None:

@@ -37,6 +37,10 @@ def evaluate(
             rich_help_panel=RESULT,
         ),
     ] = None,
+    curve: Annotated[
+        bool,
+        typer.Option("--curve", help="Precision, recall and F1 against the threshold too.", rich_help_panel=RESULT),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.", rich_help_panel=RESULT)] = False,
     report: Annotated[
         Path | None,
@@ -58,7 +62,7 @@ def evaluate(
         bbclf evaluate labelled.jsonl --model models/ours --against default
     """
     from bbclf.classifier import LineClassifier
-    from bbclf.evaluation import ReportFolder, compare_reports, table
+    from bbclf.evaluation import ReportFolder, compare_reports, curve_table, table, threshold_curve
     from bbclf.evaluation import evaluate as run_evaluation
 
     steering = Steering.read(threshold, favor)
@@ -74,13 +78,20 @@ def evaluate(
         other = LineClassifier.load(None if against == "default" else against, steering.threshold, steering.favor)
         beside = run_evaluation(other, _read(data, view))
         comparison = compare_reports(result, beside)
+    points = threshold_curve(classifier, _read(data, view)) if curve else []
     if as_json:
-        found = result.as_json() if comparison is None else {**result.as_json(), "comparison": comparison.as_json()}
+        found = result.as_json()
+        if comparison is not None:
+            found["comparison"] = comparison.as_json()
+        if points:
+            found["curve"] = [point._asdict() for point in points]
         typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
     else:
         typer.echo(table(result, beside), nl=False)
         if comparison is not None:
             typer.echo(comparison.sentence())
+        if points:
+            typer.echo(f"\none threshold on every page\n{curve_table(points)}", nl=False)
     word_f1 = result.slices[0].word_f1
     if floor is not None and word_f1 < floor:
         print(f"bbclf: word F1 {word_f1:.4f} is below the floor {floor}", file=sys.stderr)

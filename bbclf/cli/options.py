@@ -8,10 +8,15 @@ import typer
 
 from bbclf.steering import Favor
 
-__all__ = ["DECISION", "FavorOption", "ModelOption", "ThresholdOption"]
+__all__ = ["DECISION", "INPUT", "OUTPUT", "RUN", "FavorOption", "ModelOption", "ThresholdOption"]
 
 DECISION: Final = "Decision"
 """Group of options that choose the model and what it calls boilerplate."""
+
+INPUT: Final = "Input"
+OUTPUT: Final = "Output"
+RUN: Final = "Run"
+"""Groups of the options of ``bbclf predict``: what it reads, what it writes, and how it goes about it."""
 
 ModelOption = Annotated[
     str | None,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bbclf.cli.choices import AUTO, FromChoice, ToChoice, resolve_from
-from bbclf.cli.options import FavorOption, ThresholdOption
+from bbclf.cli.options import INPUT, OUTPUT, RUN, FavorOption, ModelOption, ThresholdOption
 from bbclf.cli.progress import Bar
 from bbclf.errors import OutputError, one_line
 from bbclf.files import STDIO
@@ -40,61 +40,116 @@ def predict(
     ] = None,
     from_: Annotated[
         FromChoice,
-        typer.Option("--from", help="Format of the input; by name and content by default."),
+        typer.Option("--from", help="Format of the input; by name and content by default.", rich_help_panel=INPUT),
     ] = AUTO,
     to: Annotated[
         ToChoice | None,
-        typer.Option(help="Format of the output; by the name of --output by default, else text."),
+        typer.Option(
+            help="Format of the output; by the name of --output by default, else text.", rich_help_panel=OUTPUT
+        ),
     ] = None,
-    keep: Annotated[Keep, typer.Option(help="Lines of the kept text; all marks them + and -.")] = "content",
+    keep: Annotated[
+        Keep, typer.Option(help="Lines of the kept text; all marks them + and -.", rich_help_panel=OUTPUT)
+    ] = "content",
     threshold: ThresholdOption = None,
     favor: FavorOption = None,
     strip_markup: Annotated[
         bool,
-        typer.Option("--strip-markup", help="Kept text without short-codes, template braces, tags and &nbsp; in it."),
+        typer.Option(
+            "--strip-markup",
+            help="Kept text without short-codes, template braces, tags and &nbsp; in it.",
+            rich_help_panel=OUTPUT,
+        ),
     ] = False,
-    headline: Annotated[bool, typer.Option("--headline/--no-headline", help="Keep the page's headline.")] = True,
-    comments: Annotated[bool, typer.Option("--comments", help="Keep the comments of readers.")] = False,
-    links: Annotated[bool, typer.Option("--links", help="Links in Markdown.")] = False,
-    model: Annotated[str | None, typer.Option(help="Model folder; the packaged model by default.")] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Worker processes; the order is kept.")] = 1,
+    headline: Annotated[
+        bool, typer.Option("--headline/--no-headline", help="Keep the page's headline.", rich_help_panel=OUTPUT)
+    ] = True,
+    comments: Annotated[
+        bool, typer.Option("--comments", help="Keep the comments of readers.", rich_help_panel=OUTPUT)
+    ] = False,
+    links: Annotated[bool, typer.Option("--links", help="Links in Markdown.", rich_help_panel=OUTPUT)] = False,
+    model: ModelOption = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Worker processes; the order is kept.", rich_help_panel=RUN)] = 1,
     output: Annotated[
-        str, typer.Option("--output", "-o", help="File, or DIR/ for one file for each file of the input.")
+        str,
+        typer.Option(
+            "--output", "-o", help="File, or DIR/ for one file for each file of the input.", rich_help_panel=OUTPUT
+        ),
     ] = STDIO,
-    view: Annotated[TextViewChoice, typer.Option(help="What texts are; guessed by default.")] = "auto",
-    input_field: Annotated[str, typer.Option(help="Field of records that holds the text.")] = "text",
-    html_field: Annotated[str, typer.Option(help="Field of records that holds HTML; it goes first.")] = "html",
-    id_field: Annotated[str, typer.Option(help="Field of records that holds the id.")] = "id",
-    url_field: Annotated[str, typer.Option(help="Field of records that holds the URL.")] = "url",
+    view: Annotated[
+        TextViewChoice, typer.Option(help="What texts are; guessed by default.", rich_help_panel=INPUT)
+    ] = "auto",
+    input_field: Annotated[
+        str, typer.Option(help="Field of records that holds the text.", rich_help_panel=INPUT)
+    ] = "text",
+    html_field: Annotated[
+        str, typer.Option(help="Field of records that holds HTML; it goes first.", rich_help_panel=INPUT)
+    ] = "html",
+    id_field: Annotated[str, typer.Option(help="Field of records that holds the id.", rich_help_panel=INPUT)] = "id",
+    url_field: Annotated[str, typer.Option(help="Field of records that holds the URL.", rich_help_panel=INPUT)] = "url",
     text_field: Annotated[
         str | None,
-        typer.Option(help="Write the input's records with the kept text in this field, added or replaced."),
+        typer.Option(
+            help="Write the input's records with the kept text in this field, added or replaced.",
+            rich_help_panel=OUTPUT,
+        ),
     ] = None,
     with_source: Annotated[
-        bool, typer.Option("--with-source", help="With --to jsonl: HTML, site and language too, as train reads them.")
+        bool,
+        typer.Option(
+            "--with-source",
+            help="With --to jsonl: HTML, site and language too, as train reads them.",
+            rich_help_panel=OUTPUT,
+        ),
     ] = False,
     resume: Annotated[
-        bool, typer.Option("--resume", help="With --output DIR/: leave alone what an earlier run completed.")
+        bool,
+        typer.Option(
+            "--resume", help="With --output DIR/: leave alone what an earlier run completed.", rich_help_panel=RUN
+        ),
     ] = False,
     rejects: Annotated[
-        Path | None, typer.Option(help="Copy bad records to this file; the exit code is then 0.")
+        Path | None, typer.Option(help="Copy bad records to this file; the exit code is then 0.", rich_help_panel=RUN)
     ] = None,
-    max_errors: Annotated[int, typer.Option(min=0, help="Bad records that do not end the run.")] = 100,
+    max_errors: Annotated[
+        int, typer.Option(min=0, help="Bad records that do not end the run.", rich_help_panel=RUN)
+    ] = 100,
     max_page_mb: Annotated[
-        int, typer.Option(min=1, help="Longer pages and records, decompressed, are bad.")
+        int, typer.Option(min=1, help="Longer pages and records, decompressed, are bad.", rich_help_panel=INPUT)
     ] = MAX_PAGE_BYTES // 2**20,
-    max_lines: Annotated[int, typer.Option(min=1, help="Pages of more lines are bad.")] = DEFAULT_LIMITS.lines,
+    max_lines: Annotated[
+        int, typer.Option(min=1, help="Pages of more lines are bad.", rich_help_panel=INPUT)
+    ] = DEFAULT_LIMITS.lines,
     any_status: Annotated[
-        bool, typer.Option("--any-status", help="Responses of a crawl such as 404 and 301 are pages too.")
+        bool,
+        typer.Option(
+            "--any-status", help="Responses of a crawl such as 404 and 301 are pages too.", rich_help_panel=INPUT
+        ),
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary and no progress bar.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No summary and no progress bar.", rich_help_panel=RUN)
+    ] = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Name every file and record that is left out, not the first ten.")
+        bool,
+        typer.Option(
+            "--verbose",
+            "-v",
+            help="Name every file and record that is left out, not the first ten.",
+            rich_help_panel=RUN,
+        ),
     ] = False,
 ) -> None:
     """Label pages and print what is kept.
 
     Bad records are reported and counted, and the others labelled; the exit code is 2 if there were any.
+
+    Examples:
+
+        bbclf predict page.html
+
+        bbclf predict crawl/ --output cleaned/ --jobs 2
+
+        bbclf predict pages.jsonl.gz --text-field cleaned --output cleaned.jsonl.gz
     """
     from bbclf.io.readers import read_all
     from bbclf.io.sources import check_apart, find_sources

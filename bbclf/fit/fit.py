@@ -134,9 +134,10 @@ def in_folds(
         n_pages = len(set(map(site_of, grouped)))
         if n_pages < n_folds:
             raise DatasetError(f"training needs {n_folds} pages or more, one for each fold, got {n_pages}: add pages")
+        sites = "1 site" if n_sites == 1 else f"{n_sites} sites"
         report(
-            f"warning: pages of {n_sites} sites, fewer than the {n_folds} folds: folds are made by page. Figures of"
-            " held-out pages tell how well pages of these sites are labelled, not those of new sites"
+            f"warning: pages of only {sites} for {n_folds} folds: folds are made by page. Figures of held-out pages"
+            " tell how well pages of these sites are labelled, not those of new sites"
         )
     folds = assign_folds(grouped, n_folds)
     order = np.argsort(folds, kind="stable")

@@ -109,8 +109,8 @@ def test_one_site_is_enough_but_says_what_that_means(base: Model) -> None:
     said: list[str] = []
     adapt_model(SHOP[:4], base, PARAMS, report=said.append)
     assert said[0] == (
-        "warning: pages of 1 sites, fewer than the 2 folds: folds are made by page. Figures of held-out pages tell how"
-        " well pages of these sites are labelled, not those of new sites"
+        "warning: pages of only 1 site for 2 folds: folds are made by page. Figures of held-out pages tell how well"
+        " pages of these sites are labelled, not those of new sites"
     )
 
 

@@ -203,7 +203,7 @@ def test_there_must_be_pages_with_lines(pages: list[TrainingPage]) -> None:
 def test_folds_are_made_by_page_where_sites_are_few() -> None:
     said: list[str] = []
     fitted = fit_model([*TEXTS[:4], *HTMLS[:4]], replace(PARAMS, n_folds=3), report=said.append)
-    assert said[0].startswith("warning: pages of 2 sites, fewer than the 3 folds: folds are made by page.")
+    assert said[0].startswith("warning: pages of only 2 sites for 3 folds: folds are made by page.")
     assert len(list(fitted.held_out())) == 8
     assert "warning" not in said[1]
 

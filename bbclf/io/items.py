@@ -162,11 +162,10 @@ class FileStart:
 
     Attributes
     ----------
-    relative : str
-        The file's path below the directory that was given.
+    source : Source
     """
 
-    relative: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,16 +71,19 @@ def run(
     """
     counts = Counts()
     rejected_before = 0
+    was_read = True
     for item, outcome in labelled:
         if isinstance(item, FileStart):
             rejected_before = counts.n_rejected
-            destination.start_file(item.relative)
+            was_read = True
+            destination.start_file(item.source)
         elif isinstance(item, FileEnd):
-            destination.end_file(keep_empty=counts.n_rejected == rejected_before)
+            destination.end_file(keep_empty=counts.n_rejected == rejected_before, was_read=was_read)
         elif isinstance(item, Skipped):
             left_out.add(item)
         elif isinstance(item, Rejected):
             counts.n_rejected += 1
+            was_read = was_read and item.place.number is not None
             rejects.add(item)
         elif outcome is not None and outcome.error is not None:
             counts.n_rejected += 1

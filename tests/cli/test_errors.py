@@ -166,4 +166,4 @@ def test_what_a_run_writes_into_its_input_is_not_read(tmp_path: Path, predict: B
         done = predict(".", "--output", "cleaned/", "--rejects", "rejects.jsonl")
         assert done.stderr.decode().splitlines()[-1].startswith("bbclf: pages 1, ")
         assert len(objects((tmp_path / "rejects.jsonl").read_bytes())) == 1
-    assert [path.name for path in (tmp_path / "cleaned").iterdir()] == ["page.txt"]
+    assert [path.name for path in (tmp_path / "cleaned").glob("[!.]*")] == ["page.txt"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bbclf.errors import BbclfError
-from bbclf.io.items import Body, FileEnd, FileStart, Item, Place, Record, Rejected
+from bbclf.io.items import Body, FileEnd, FileStart, Item, Place, Record, Rejected, Source
 from bbclf.predict.labelling import BATCH_ITEMS, BATCHES_PER_JOB, Outcome, label_items
 
 
@@ -40,7 +40,13 @@ def record(number: int, content: str = "") -> Record:
 
 
 def test_every_item_comes_back_in_order() -> None:
-    items: list[Item] = [FileStart("a"), record(1), Rejected(Place("a"), "bad"), record(2), FileEnd()]
+    items: list[Item] = [
+        FileStart(Source("a", "a", None)),
+        record(1),
+        Rejected(Place("a"), "bad"),
+        record(2),
+        FileEnd(),
+    ]
     labelled = list(label_items(items, Echo()))
     assert [item for item, _ in labelled] == items
     assert [outcome and outcome.rendered for _, outcome in labelled] == [None, b"1", None, b"2", None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import AbstractContextManager
-from typing import IO, Any, BinaryIO, ClassVar, cast
+from typing import IO, Any, ClassVar, cast
 
 from bbclf.errors import MissingDependencyError
 from bbclf.files.compression.base import Compression, DecodeError
@@ -68,7 +68,7 @@ class Zstandard(Compression):
     magic = b"\x28\xb5\x2f\xfd"
     decoder = ZstandardDecoder
 
-    def compressing(self, raw: BinaryIO) -> AbstractContextManager[IO[bytes]]:
+    def compressing(self, raw: IO[bytes]) -> AbstractContextManager[IO[bytes]]:
         """A compressing stream.
 
         Raises

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from bbclf.cli.choices import AUTO, FromChoice, ToChoice, resolve_from
+from bbclf.cli.choices import AUTO, FromChoice, ToChoice, resolve_from, resolve_to
 from bbclf.cli.progress import Bar
 from bbclf.errors import one_line
 from bbclf.files import STDIO
@@ -20,11 +20,15 @@ from bbclf.io.destinations import Destination, FileDestination
 from bbclf.io.fields import Fields
 from bbclf.io.inputs import Reading
 from bbclf.io.items import Found, Source
-from bbclf.io.outputs import OUTPUTS, Keep, KeptText, output_of_name
+from bbclf.io.outputs import Keep, KeptText
 from bbclf.limits import DEFAULT_LIMITS, MAX_PAGE_BYTES, Limits
 from bbclf.view import TextViewChoice
 
 __all__ = ["predict"]
+
+
+MAX_PAGE_MB = 65_536
+"""More than any machine's memory can label; and sizes stay within the bounds of integers."""
 
 
 def predict(
@@ -69,8 +73,11 @@ def predict(
     rejects: Annotated[str | None, typer.Option(help="Copy bad records to this file; the exit code is then 0.")] = None,
     max_errors: Annotated[int, typer.Option(min=0, help="Bad records that do not end the run.")] = 100,
     max_page_mb: Annotated[
-        int, typer.Option(min=1, help="Longer pages and records, decompressed, are bad.")
+        int, typer.Option(min=1, max=MAX_PAGE_MB, help="Longer pages and records, decompressed, are bad.")
     ] = MAX_PAGE_BYTES // 2**20,
+    max_seconds: Annotated[
+        float | None, typer.Option(min=0.001, help="Pages that take longer are bad; no limit by default.")
+    ] = None,
     max_lines: Annotated[int, typer.Option(min=1, help="Pages of more lines are bad.")] = DEFAULT_LIMITS.lines,
     any_status: Annotated[
         bool, typer.Option("--any-status", help="Responses of a crawl such as 404 and 301 are pages too.")
@@ -88,7 +95,8 @@ def predict(
     from bbclf.io.folder_destination import FolderDestination
     from bbclf.io.readers import read_all
     from bbclf.io.sources import find_sources
-    from bbclf.predict.labelling import Labeller, label_items, load_classifier
+    from bbclf.predict.labeller import Labeller, load_classifier
+    from bbclf.predict.labelling import label_items
     from bbclf.predict.left_out import LeftOut
     from bbclf.predict.rejects import Rejects, open_rejects
     from bbclf.predict.run import run
@@ -101,7 +109,7 @@ def predict(
     check_apart(paths, output, rejects)
     written = [path for path in (output, rejects) if path is not None and path != STDIO]
     sources = partial(find_sources, paths, input_format, written)
-    chosen = output_of_name(output, text_field is not None) if to is None else OUTPUTS[to]
+    chosen = resolve_to(to, output, text_field is not None)
     format = chosen(KeptText(keep, strip_markup), load_classifier(model).model.version, text_field or "text")
     max_bytes = max_page_mb * 2**20
     labeller = Labeller(model, threshold, format, Limits(max_bytes, max_lines))
@@ -122,7 +130,7 @@ def predict(
         if show:
             bar.n_bytes = _size(sources())
         items = read_all(destination.unfinished(sources()), reading, bar.on_bytes)
-        counts = run(label_items(items, labeller, jobs), destination, refused, left_out, bar.on_counts)
+        counts = run(label_items(items, labeller, jobs, max_seconds), destination, refused, left_out, bar.on_counts)
     if not quiet:
         left_out.name_files()
         _warn(", ".join(filter(None, [counts.summary(), left_out.summary()])))

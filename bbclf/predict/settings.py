@@ -6,7 +6,7 @@ from typing import Any
 
 from bbclf import __version__
 from bbclf.io.inputs import Reading
-from bbclf.predict.labelling import Labeller, load_classifier
+from bbclf.predict.labeller import Labeller, load_classifier
 
 __all__ = ["run_settings"]
 

@@ -40,13 +40,13 @@ class Compression(ABC):
     ----------
     suffix : str
         Of the names of its files, in lower case.
-    magic : bytes
+    magic : bytes or tuple of bytes
         What its files begin with.
     decoder : type of Decoder
     """
 
     suffix: ClassVar[str]
-    magic: ClassVar[bytes]
+    magic: ClassVar[bytes | tuple[bytes, ...]]
     decoder: ClassVar[type[Decoder]]
 
     @abstractmethod

@@ -9,7 +9,8 @@ setting                         meaning
 ==============================  ========================================================================
 ``BBCLF_HTML_FIELD``            field that holds the page's HTML, str or bytes; default ``html``
 ``BBCLF_TEXT_FIELD``            field that holds text, of items without HTML; default ``text``
-``BBCLF_CONTENT_FIELD``         field that is given the content; default ``content``
+``BBCLF_KEEP_HTML``             ``False`` sets the HTML to None once it is labelled; default ``True``
+``BBCLF_CONTENT_FIELD``         field that is given the content; default ``content``; ``html`` replaces the HTML
 ``BBCLF_BOILERPLATE_FIELD``     field that is given the rest; not kept by default
 ``BBCLF_VIEW``                  of text: ``auto``, ``text`` or ``leftover``; default ``auto``
 ``BBCLF_THRESHOLD``             used in place of the model's
@@ -19,13 +20,11 @@ setting                         meaning
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
-from bbclf.classifier import LineClassifier
 from bbclf.errors import InputError, MissingDependencyError
+from bbclf.integrations.pages import check_threshold, label, load_classifier, make_page
 from bbclf.labels import BOILERPLATE
-from bbclf.page import Page
 from bbclf.view import TEXT_VIEW_CHOICES, check_view
 
 try:
@@ -54,13 +53,12 @@ class ContentPipeline:
     """
 
     def __init__(self, settings: Any) -> None:
-        self._classifier = LineClassifier.load(settings.get("BBCLF_MODEL"))
-        self._threshold = settings.getfloat("BBCLF_THRESHOLD") if "BBCLF_THRESHOLD" in settings else None
-        if self._threshold is not None and not 0 <= self._threshold <= 1:
-            raise InputError(f"BBCLF_THRESHOLD must be a number from 0 to 1, got {self._threshold}")
+        self._classifier = load_classifier(settings.get("BBCLF_MODEL"))
+        self._threshold = check_threshold(settings.get("BBCLF_THRESHOLD"), "BBCLF_THRESHOLD")
         self._view = check_view(settings.get("BBCLF_VIEW", "auto"), TEXT_VIEW_CHOICES)
         self._html_field = settings.get("BBCLF_HTML_FIELD", "html")
         self._text_field = settings.get("BBCLF_TEXT_FIELD", "text")
+        self._keeps_html = settings.getbool("BBCLF_KEEP_HTML", True)
         self._content_field = settings.get("BBCLF_CONTENT_FIELD", "content")
         self._boilerplate_field = settings.get("BBCLF_BOILERPLATE_FIELD")
 
@@ -72,18 +70,29 @@ class ContentPipeline:
     def process_item(self, item: Any) -> Any:
         """Add the content to an item; drop an item whose page cannot be read."""
         fields = ItemAdapter(item)
+        html = fields.get(self._html_field)
+        content = fields.get(self._text_field) if html is None else html
+        if content is None:
+            raise DropItem(
+                f"bbclf: the item has neither {self._html_field!r} nor {self._text_field!r}: BBCLF_HTML_FIELD and"
+                " BBCLF_TEXT_FIELD name the fields of a page"
+            )
         try:
-            if fields.get(self._html_field) is not None:
-                page = Page.from_html(fields[self._html_field])
-            else:
-                text: Any = fields.get(self._text_field)
-                page = Page.from_text(text, view=self._view)
+            page = make_page(content, self._view if html is None else "html")
         except InputError as error:
             raise DropItem(f"bbclf: {error}") from error
-        labelled = self._classifier.label(page)
-        if self._threshold is not None:
-            labelled = replace(labelled, threshold=self._threshold)
-        fields[self._content_field] = labelled.text
+        labelled = label(self._classifier, page, self._threshold)
+        if html is not None and not self._keeps_html:
+            fields[self._html_field] = None
+        _set(fields, self._content_field, labelled.text, "BBCLF_CONTENT_FIELD")
         if self._boilerplate_field is not None:
-            fields[self._boilerplate_field] = labelled.kept(BOILERPLATE)
+            _set(fields, self._boilerplate_field, labelled.kept(BOILERPLATE), "BBCLF_BOILERPLATE_FIELD")
         return item
+
+
+def _set(fields: ItemAdapter, name: str, text: str, setting: str) -> None:
+    try:
+        fields[name] = text
+    except KeyError:  # its class declares its fields
+        kind = type(fields.item).__name__
+        raise DropItem(f"bbclf: {kind} has no field {name!r}: declare it, or name another with {setting}") from None

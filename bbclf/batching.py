@@ -30,10 +30,24 @@ def batched_by_size(
     ------
     list
         Never empty.
+
+    Raises
+    ------
+    Exception
+        What the stream raises, once the items before have been yielded.
     """
     batch: list[T] = []
     batch_size = 0
-    for item in items:
+    iterator = iter(items)
+    failure: Exception | None = None
+    while True:
+        try:
+            item = next(iterator)
+        except StopIteration:
+            break
+        except Exception as error:  # raised below, when the items before it have been yielded
+            failure = error
+            break
         size = size_of(item)
         if batch and batch_size + size > max_size:
             yield batch
@@ -45,3 +59,5 @@ def batched_by_size(
             batch, batch_size = [], 0
     if batch:
         yield batch
+    if failure is not None:
+        raise failure

@@ -44,3 +44,14 @@ def test_a_full_batch_is_given_before_the_next_item_is_read() -> None:
 
     assert next(batched_by_size(items(), int, max_size=10)) == [5, 5]
     assert read == [0, 1]
+
+
+def test_what_came_before_an_error_is_yielded_before_it_is_raised() -> None:
+    def failing() -> Iterator[int]:
+        yield from (1, 2, 9, 1)
+        raise OSError("the disk is gone")
+
+    batches = batched_by_size(failing(), int, max_size=9)
+    assert [next(batches), next(batches), next(batches)] == [[1, 2], [9], [1]]
+    with pytest.raises(OSError, match="the disk is gone"):
+        next(batches)

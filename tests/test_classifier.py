@@ -169,6 +169,17 @@ def test_label_many_reads_pages_as_they_are_needed(classifier: LineClassifier) -
     assert n_read == 6
 
 
+def test_label_many_yields_the_pages_before_an_error(classifier: LineClassifier) -> None:
+    def failing() -> Iterator[Page]:
+        yield from PAGES[:2]
+        raise OSError("the disk is gone")
+
+    labelled = classifier.label_many(failing())
+    assert [next(labelled).page, next(labelled).page] == PAGES[:2]
+    with pytest.raises(OSError, match="the disk is gone"):
+        next(labelled)
+
+
 def test_no_pages(classifier: LineClassifier) -> None:
     assert list(classifier.label_many([])) == []
 

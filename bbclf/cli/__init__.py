@@ -66,6 +66,10 @@ def main() -> None:
     except BbclfError as error:
         print(f"bbclf: {one_line(str(error))}", file=sys.stderr)
         sys.exit(2)
+    except OSError as error:  # of a path that nothing above has a better message for
+        place = "" if error.filename is None else f"{os.fspath(error.filename)}: "
+        print(f"bbclf: {one_line(place + (error.strerror or str(error)))}", file=sys.stderr)
+        sys.exit(2)
     except _Interrupted:
         print("bbclf: interrupted: output that was not complete is removed", file=sys.stderr)
         raise

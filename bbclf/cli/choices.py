@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final, Literal
 
-from bbclf.errors import InputError
+from bbclf.errors import InputError, OutputError
+from bbclf.files import content_suffix
 from bbclf.io.inputs import INPUTS
-from bbclf.io.outputs import OUTPUTS
+from bbclf.io.outputs import OUTPUTS, OutputFormat, output_of_name
 from bbclf.view import TextViewChoice
 
-__all__ = ["AUTO", "FromChoice", "ToChoice", "resolve_from"]
+__all__ = ["AUTO", "FromChoice", "ToChoice", "resolve_from", "resolve_to"]
 
 AUTO: Final = "auto"
 """``--from auto``: each file's format by its name and content."""
@@ -27,6 +29,33 @@ if TYPE_CHECKING:
 else:  # typer makes choices of a Literal, which type checkers cannot read from a table
     FromChoice = Literal[(AUTO, *INPUTS, *_SHORTHANDS)]
     ToChoice = Literal[tuple(OUTPUTS)]
+
+
+def resolve_to(name: str | None, output: str, fills_field: bool) -> type[OutputFormat]:
+    """The format that ``--to`` and the name of ``--output`` mean together.
+
+    Parameters
+    ----------
+    name : str or None
+        Of ``--to``; without it, the name of the output decides.
+    output : str
+        A file, a folder that ends with a separator, or ``"-"``.
+    fills_field : bool
+        Only formats that fill a field of the input's records.
+
+    Raises
+    ------
+    OutputError
+        The name is that of no format.
+    """
+    if name is not None:
+        return OUTPUTS[name]
+    suffix = "" if output.endswith(os.sep) or os.path.isdir(output) else content_suffix(output)
+    known = {format.suffix for format in OUTPUTS.values()}
+    if suffix and suffix not in known:
+        names = " ".join(sorted(known))
+        raise OutputError(f"{output}: no format of output is named {suffix}: name it {names}, or give --to")
+    return output_of_name(output, fills_field)
 
 
 def resolve_from(name: str, view: TextViewChoice) -> tuple[str | None, TextViewChoice]:

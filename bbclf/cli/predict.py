@@ -4,33 +4,33 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from bbclf.cli.choices import AUTO, FromChoice, ToChoice, resolve_from
+from bbclf.cli.choices import AUTO, FromChoice, ToChoice, resolve_from, resolve_to
 from bbclf.cli.options import INPUT, OUTPUT, RUN, FavorOption, ModelOption, ThresholdOption
 from bbclf.cli.progress import Bar
-from bbclf.errors import OutputError, one_line
+from bbclf.errors import one_line
 from bbclf.files import STDIO
-from bbclf.io.destinations import FileDestination, FolderDestination
+from bbclf.io.destinations import Destination, FileDestination
 from bbclf.io.fields import Fields
 from bbclf.io.inputs import Reading
 from bbclf.io.items import Found, Source
-from bbclf.io.outputs import OUTPUTS, Jsonl, Keep, KeptText, output_of_name
+from bbclf.io.outputs import Jsonl, Keep, KeptText
 from bbclf.limits import DEFAULT_LIMITS, MAX_PAGE_BYTES, Limits
 from bbclf.steering import Steering
 from bbclf.view import TextViewChoice
 
-if TYPE_CHECKING:
-    from bbclf.predict.rejects import Rejects
-
 __all__ = ["predict"]
+
+MAX_PAGE_MB = 65_536
+"""More than any machine's memory can label; and sizes stay within the bounds of integers."""
 
 
 def predict(
@@ -109,14 +109,21 @@ def predict(
         ),
     ] = False,
     rejects: Annotated[
-        Path | None, typer.Option(help="Copy bad records to this file; the exit code is then 0.", rich_help_panel=RUN)
+        str | None, typer.Option(help="Copy bad records to this file; the exit code is then 0.", rich_help_panel=RUN)
     ] = None,
     max_errors: Annotated[
         int, typer.Option(min=0, help="Bad records that do not end the run.", rich_help_panel=RUN)
     ] = 100,
     max_page_mb: Annotated[
-        int, typer.Option(min=1, help="Longer pages and records, decompressed, are bad.", rich_help_panel=INPUT)
+        int,
+        typer.Option(
+            min=1, max=MAX_PAGE_MB, help="Longer pages and records, decompressed, are bad.", rich_help_panel=INPUT
+        ),
     ] = MAX_PAGE_BYTES // 2**20,
+    max_seconds: Annotated[
+        float | None,
+        typer.Option(min=0.001, help="Pages that take longer are bad; no limit by default.", rich_help_panel=INPUT),
+    ] = None,
     max_lines: Annotated[
         int, typer.Option(min=1, help="Pages of more lines are bad.", rich_help_panel=INPUT)
     ] = DEFAULT_LIMITS.lines,
@@ -151,45 +158,54 @@ def predict(
 
         bbclf predict pages.jsonl.gz --text-field cleaned --output cleaned.jsonl.gz
     """
+    from bbclf.io.apart import check_apart
+    from bbclf.io.folder_destination import FolderDestination
     from bbclf.io.readers import read_all
-    from bbclf.io.sources import check_apart, find_sources
-    from bbclf.predict.labelling import Labeller, label_items, load_classifier
+    from bbclf.io.sources import find_sources
+    from bbclf.predict.labeller import Labeller, load_classifier
+    from bbclf.predict.labelling import label_items
     from bbclf.predict.left_out import LeftOut
-    from bbclf.predict.rejects import forget_unfinished
+    from bbclf.predict.rejects import Rejects, open_rejects
     from bbclf.predict.run import run
+    from bbclf.predict.settings import run_settings
 
     if resume and not _is_folder(output):
         raise typer.BadParameter("--resume needs --output DIR/: only whole files are known to be complete")
     input_format, text_view = resolve_from(from_, view)
     paths = paths or [STDIO]
-    written = [path for path in (output, str(rejects or STDIO)) if path != STDIO]
-    check_apart(paths, written)
+    check_apart(paths, output, rejects)
+    written = [path for path in (output, rejects) if path is not None and path != STDIO]
     sources = partial(find_sources, paths, input_format, written)
-    chosen = output_of_name(output, text_field is not None) if to is None else OUTPUTS[to]
+    chosen = resolve_to(to, output, text_field is not None)
     steering = Steering.read(threshold, favor)
     if not quiet and (note := steering.note()):
         _warn(note)
     version = load_classifier(model, steering).model.version
-    kept = KeptText(keep, strip_markup, headline, comments, links)
-    format = chosen(kept, version, text_field or "text")
+    format = chosen(KeptText(keep, strip_markup, headline, comments, links), version, text_field or "text")
     if with_source:
         if not isinstance(format, Jsonl):
             raise typer.BadParameter("--with-source needs --to jsonl: no other format is read by train and evaluate")
         format = replace(format, with_source=True)
-    destination = FolderDestination(output, format, resume) if _is_folder(output) else FileDestination(output, format)
-    if resume and rejects is not None:
-        finished = set(sources()).difference(destination.unfinished(sources()))
-        forget_unfinished(rejects, {source.path for source in finished if isinstance(source, Source)})
     max_bytes = max_page_mb * 2**20
     labeller = Labeller(model, steering, format, Limits(max_bytes, max_lines))
     reading = Reading(Fields(input_field, html_field, id_field, url_field), text_view, max_bytes, any_status, _warn)
     left_out = LeftOut(_warn, verbose)
     show = not quiet and sys.stderr.isatty()
-    with destination, _rejects(rejects, max_errors, resume) as refused, Bar(show) as bar:
+    if _is_folder(output):
+        settings = run_settings(labeller, reading, input_format)
+        destination: Destination = FolderDestination(output, format, settings, resume, _warn, rejects)
+    else:
+        destination = FileDestination(output, format)
+    with ExitStack() as stack:
+        stack.enter_context(destination)
+        refused = Rejects(_warn, max_errors)
+        if rejects is not None:
+            refused = stack.enter_context(open_rejects(Path(rejects), _warn, max_errors, destination.finished_paths))
+        bar = stack.enter_context(Bar(show))
         if show:
             bar.n_bytes = _size(sources())
         items = read_all(destination.unfinished(sources()), reading, bar.on_bytes)
-        counts = run(label_items(items, labeller, jobs), destination, refused, left_out, bar.on_counts)
+        counts = run(label_items(items, labeller, jobs, max_seconds), destination, refused, left_out, bar.on_counts)
     if not quiet:
         left_out.name_files()
         _warn(", ".join(filter(None, [counts.summary(), left_out.summary()])))
@@ -200,21 +216,6 @@ def predict(
 def _is_folder(output: str) -> bool:
     """Whether --output names a folder, which need not exist."""
     return output.endswith(os.sep) or os.path.isdir(output)
-
-
-@contextmanager
-def _rejects(path: Path | None, max_errors: int, keep: bool) -> Iterator[Rejects]:
-    from bbclf.predict.rejects import Rejects
-
-    if path is None:
-        yield Rejects(_warn, max_errors)
-        return
-    try:
-        stream = path.open("ab" if keep else "wb")
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
-    with stream:
-        yield Rejects(_warn, max_errors, stream)
 
 
 def _size(sources: Iterable[Found]) -> int:

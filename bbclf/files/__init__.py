@@ -9,13 +9,14 @@ from __future__ import annotations
 from bbclf.files.locks import locked, remove_stale
 from bbclf.files.names import COMPRESSED_SUFFIXES, PARTIAL_SUFFIX, PRIVATE_PREFIX, STDIO, content_suffix
 from bbclf.files.reading import open_input
-from bbclf.files.writing import open_output, replacing
+from bbclf.files.writing import OutputFile, open_output, replacing
 
 __all__ = [
     "COMPRESSED_SUFFIXES",
     "PARTIAL_SUFFIX",
     "PRIVATE_PREFIX",
     "STDIO",
+    "OutputFile",
     "content_suffix",
     "locked",
     "open_input",

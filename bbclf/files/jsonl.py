@@ -58,7 +58,8 @@ def parse_json(line: bytes) -> object:
         The line is not UTF-8, not JSON, or JSON that Python cannot hold: nested too deep, a number out of range.
     """
     try:
-        return json.loads(line.decode("utf-8-sig", "surrogatepass"), parse_float=_finite)
+        text = line.decode("utf-8-sig", "surrogatepass")
+        return json.loads(text, parse_float=_finite, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         raise InputError(f"not a JSON record: {error.msg} at character {error.pos + 1}") from error
     except RecursionError:
@@ -75,12 +76,21 @@ def _finite(number: str) -> float:
     return value
 
 
+def _no_number(name: str) -> None:
+    """NaN and Infinity, which Python writes and JSON does not have, are read as null."""
+
+
 def dump_record(record: object) -> bytes:
     """One line of JSON in UTF-8, newline included.
 
     Lone surrogates, which UTF-8 cannot hold, are written as JSON escapes.
+
+    Raises
+    ------
+    ValueError
+        A number is NaN or infinite.
     """
     try:
-        return json.dumps(record, ensure_ascii=False).encode() + b"\n"
+        return json.dumps(record, ensure_ascii=False, allow_nan=False).encode() + b"\n"
     except UnicodeEncodeError:
-        return json.dumps(record).encode() + b"\n"
+        return json.dumps(record, allow_nan=False).encode() + b"\n"

@@ -1,23 +1,26 @@
 """datatrove: steps that keep the content of each document, and drop documents with too little of it.
 
-::
+From raw HTML, where ``Trafilatura()`` would stand::
+
+    pipeline = [WarcReader("crawl/"), ContentExtractor(), ContentFilter(min_words=50), JsonlWriter("out/")]
+
+From text that is extracted already::
 
     pipeline = [JsonlReader("in/"), ContentFormatter(), ContentFilter(min_words=50), JsonlWriter("out/")]
 """
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
-from bbclf.classifier import LineClassifier
 from bbclf.errors import InputError, MissingDependencyError
+from bbclf.integrations.pages import ModelPath, check_threshold, load_classifier, make_page
 from bbclf.metrics import word_hashes
-from bbclf.page import Page
-from bbclf.view import TEXT_VIEW_CHOICES, check_view
+from bbclf.view import VIEW_CHOICES, check_view
 
 try:
     from datatrove.pipeline.base import PipelineStep
+    from datatrove.pipeline.extractors.base import BaseExtractor
     from datatrove.pipeline.filters.base_filter import BaseFilter
     from datatrove.utils.logging import logger
 except ImportError as error:
@@ -26,10 +29,45 @@ except ImportError as error:
 if TYPE_CHECKING:
     from datatrove.data import Document, DocumentsPipeline
 
-__all__ = ["ContentFilter", "ContentFormatter"]
+__all__ = ["ContentExtractor", "ContentFilter", "ContentFormatter"]
+
+_HTML_STARTS = ("<!doctype html", "<html")
 
 
-class ContentFormatter(PipelineStep):  # type: ignore[misc]  # datatrove publishes no types
+class ContentExtractor(BaseExtractor):  # type: ignore[misc]  # datatrove publishes no types
+    """Replaces the raw HTML of each document by its content lines.
+
+    As with every extractor of datatrove, a document that takes too long or kills its process is counted and goes no
+    further, and one without content is dropped.
+
+    Parameters
+    ----------
+    model : path, optional
+        A model folder that every worker can read; the packaged model by default.
+    threshold : float, optional
+        A line is boilerplate from this probability on; the model's by default.
+    timeout : float
+        Seconds for a document, and for loading the model.
+
+    Raises
+    ------
+    InputError
+        The threshold is not a probability.
+    """
+
+    name = "⛏ bbclf"
+
+    def __init__(self, model: ModelPath = None, threshold: float | None = None, timeout: float = 10) -> None:
+        super().__init__(timeout)
+        self.threshold = check_threshold(threshold)
+        self.model = model
+
+    def extract(self, text: str) -> str:
+        """The content of a page of HTML."""
+        return load_classifier(self.model).label(make_page(text, "html"), self.threshold).text
+
+
+class ContentFormatter(PipelineStep):  # type: ignore[misc]
     """Replaces the text of each document by its content lines.
 
     Counts ``content_lines`` and ``boilerplate_lines`` in datatrove's statistics. Documents that exceed a limit
@@ -37,46 +75,51 @@ class ContentFormatter(PipelineStep):  # type: ignore[misc]  # datatrove publish
 
     Parameters
     ----------
-    view : {"auto", "text", "leftover"}
-        What the documents are; see `Page.from_text`.
-    model : path, optional
-        A model folder that every worker can read; the packaged model by default. Loaded once in each worker.
+    view : {"auto", "text", "leftover", "html"}
+        What the documents are; see `Page.from_text`. With ``auto``, one that begins as an HTML page is read as HTML.
+    model, threshold
+        As for :class:`ContentExtractor`.
 
     Raises
     ------
     InputError
-        The view is not one of the three.
+        The view is not one of the four, or the threshold is not a probability.
     """
 
     name = "bbclf content"
     type = "✂️ - FORMAT"
 
-    def __init__(self, view: str = "auto", model: str | os.PathLike[str] | None = None) -> None:
+    def __init__(self, view: str = "auto", model: ModelPath = None, threshold: float | None = None) -> None:
         super().__init__()
-        self.view = check_view(view, TEXT_VIEW_CHOICES)
+        self.view = check_view(view, VIEW_CHOICES)
+        self.threshold = check_threshold(threshold)
         self.model = model
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:
         """Yield the documents, rewritten."""
-        classifier = LineClassifier.load(self.model)
+        classifier = load_classifier(self.model)
         for document in data:
             with self.track_time():
                 try:
-                    page = Page.from_text(document.text, view=self.view)
+                    page = make_page(document.text, self._view_of(document.text))
                 except InputError as error:
                     logger.warning(f"bbclf: document {document.id}: {error}")
                     self.stat_update("refused")
                     continue
-                labelled = classifier.label(page)
+                labelled = classifier.label(page, self.threshold)
                 n_boilerplate = int(labelled.is_boilerplate.sum())
                 document.text = labelled.text
             self.stat_update("content_lines", value=len(labelled.page) - n_boilerplate)
             self.stat_update("boilerplate_lines", value=n_boilerplate)
             yield document
 
+    def _view_of(self, text: str) -> str:
+        is_html = self.view == "auto" and text[:1000].lstrip().lower().startswith(_HTML_STARTS)
+        return "html" if is_html else self.view
+
 
 class ContentFilter(BaseFilter):  # type: ignore[misc]
-    """Drops documents with few words; meant to follow :class:`ContentFormatter`.
+    """Drops documents with few words; meant to follow the other two.
 
     Parameters
     ----------

@@ -9,7 +9,8 @@ setting                         meaning
 ==============================  ========================================================================
 ``BBCLF_HTML_FIELD``            field that holds the page's HTML, str or bytes; default ``html``
 ``BBCLF_TEXT_FIELD``            field that holds text, of items without HTML; default ``text``
-``BBCLF_CONTENT_FIELD``         field that is given the content; default ``content``
+``BBCLF_KEEP_HTML``             ``False`` sets the HTML to None once it is labelled; default ``True``
+``BBCLF_CONTENT_FIELD``         field that is given the content; default ``content``; ``html`` replaces the HTML
 ``BBCLF_BOILERPLATE_FIELD``     field that is given the rest; not kept by default
 ``BBCLF_VIEW``                  of text: ``auto``, ``text`` or ``leftover``; default ``auto``
 ``BBCLF_THRESHOLD``             a probability, used in place of the model's thresholds
@@ -22,11 +23,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from bbclf.classifier import LineClassifier
 from bbclf.errors import InputError, MissingDependencyError
+from bbclf.integrations.pages import check_threshold, load_classifier, make_page
 from bbclf.labels import BOILERPLATE
-from bbclf.page import Page
-from bbclf.steering import read_threshold
+from bbclf.steering import Steering
 from bbclf.view import TEXT_VIEW_CHOICES, check_view
 
 try:
@@ -55,12 +55,13 @@ class ContentPipeline:
     """
 
     def __init__(self, settings: Any) -> None:
-        self._classifier = LineClassifier.load(
-            settings.get("BBCLF_MODEL"), _threshold(settings), settings.get("BBCLF_FAVOR")
-        )
+        self._classifier = load_classifier(settings.get("BBCLF_MODEL"))
+        threshold = check_threshold(settings.get("BBCLF_THRESHOLD"), "BBCLF_THRESHOLD")
+        self._steering = Steering(threshold, settings.get("BBCLF_FAVOR"))
         self._view = check_view(settings.get("BBCLF_VIEW", "auto"), TEXT_VIEW_CHOICES)
         self._html_field = settings.get("BBCLF_HTML_FIELD", "html")
         self._text_field = settings.get("BBCLF_TEXT_FIELD", "text")
+        self._keeps_html = settings.getbool("BBCLF_KEEP_HTML", True)
         self._content_field = settings.get("BBCLF_CONTENT_FIELD", "content")
         self._boilerplate_field = settings.get("BBCLF_BOILERPLATE_FIELD")
 
@@ -72,25 +73,29 @@ class ContentPipeline:
     def process_item(self, item: Any) -> Any:
         """Add the content to an item; drop an item whose page cannot be read."""
         fields = ItemAdapter(item)
+        html = fields.get(self._html_field)
+        content = fields.get(self._text_field) if html is None else html
+        if content is None:
+            raise DropItem(
+                f"bbclf: the item has neither {self._html_field!r} nor {self._text_field!r}: BBCLF_HTML_FIELD and"
+                " BBCLF_TEXT_FIELD name the fields of a page"
+            )
         try:
-            if fields.get(self._html_field) is not None:
-                page = Page.from_html(fields[self._html_field])
-            else:
-                text: Any = fields.get(self._text_field)
-                page = Page.from_text(text, view=self._view)
+            page = make_page(content, self._view if html is None else "html")
         except InputError as error:
             raise DropItem(f"bbclf: {error}") from error
-        labelled = self._classifier.label(page)
-        fields[self._content_field] = labelled.text
+        labelled = self._classifier.label(page, self._steering.threshold, self._steering.favor)
+        if html is not None and not self._keeps_html:
+            fields[self._html_field] = None
+        _set(fields, self._content_field, labelled.text, "BBCLF_CONTENT_FIELD")
         if self._boilerplate_field is not None:
-            fields[self._boilerplate_field] = labelled.kept(BOILERPLATE)
+            _set(fields, self._boilerplate_field, labelled.kept(BOILERPLATE), "BBCLF_BOILERPLATE_FIELD")
         return item
 
 
-def _threshold(settings: Any) -> float | None:
-    """The threshold of the settings, which are text where they come from a command line or the environment."""
-    given = settings.get("BBCLF_THRESHOLD")
+def _set(fields: ItemAdapter, name: str, text: str, setting: str) -> None:
     try:
-        return None if given is None else read_threshold(str(given))
-    except InputError as error:
-        raise InputError(f"BBCLF_THRESHOLD: {error.message}") from None
+        fields[name] = text
+    except KeyError:  # its class declares its fields
+        kind = type(fields.item).__name__
+        raise DropItem(f"bbclf: {kind} has no field {name!r}: declare it, or name another with {setting}") from None

@@ -7,19 +7,22 @@
 
 Executors need bbclf installed. A model folder of your own must be readable at its path on each, or be shipped with
 ``spark.sparkContext.addFile(folder, recursive=True)`` and given by its name. Each Python worker loads the model once. A
-page that cannot be read fails the job: drop such rows first, or catch them with `bbclf predict`, which counts them.
+page that cannot be read gives null, as does null; an accumulator counts them::
+
+    refused = spark.sparkContext.accumulator(0)
+    pages.withColumn("content", content_udf(view="html", refused=refused)("html"))
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bbclf.classifier import LineClassifier
-from bbclf.errors import MissingDependencyError
+from bbclf.errors import InputError, MissingDependencyError
+from bbclf.integrations.pages import ModelPath, check_threshold, load_classifier, make_page
 from bbclf.page import Page
+from bbclf.view import VIEW_CHOICES, check_view
 
 try:
     import pandas as pd
@@ -29,12 +32,18 @@ try:
 except ImportError as error:
     raise MissingDependencyError("pyspark", "spark") from error
 
+if TYPE_CHECKING:
+    from pyspark import Accumulator
+
 __all__ = ["add_content", "content_udf", "with_content"]
 
-ModelPath = str | os.PathLike[str] | None
 
-
-def content_udf(view: str = "auto", model: ModelPath = None) -> Any:
+def content_udf(
+    view: str = "auto",
+    model: ModelPath = None,
+    threshold: float | None = None,
+    refused: Accumulator[int] | None = None,
+) -> Any:
     """A pandas UDF from a column of pages to a column of their content.
 
     Parameters
@@ -43,22 +52,36 @@ def content_udf(view: str = "auto", model: ModelPath = None) -> Any:
         What the pages are; a column of ``html`` holds strings or bytes, others strings.
     model : path, optional
         A model folder that every executor can read, or the name of one that was shipped; the packaged model by default.
+    threshold : float, optional
+        A line is boilerplate from this probability on; the model's by default.
+    refused : pyspark.Accumulator, optional
+        Counts the pages that cannot be read.
 
     Returns
     -------
     pyspark UDF
-        Null for null.
+        Null for null and for pages that cannot be read.
+
+    Raises
+    ------
+    InputError
+        The view is not one of the four, or the threshold is not a probability.
     """
+    column_content = _ColumnContent(view, model, threshold, refused)
 
     def content(pages: Iterator[pd.Series]) -> Iterator[pd.Series]:
-        for column in pages:
-            yield _content(column, view, model)
+        yield from map(column_content, pages)
 
     return pandas_udf(content, StringType())
 
 
 def add_content(
-    field: str, view: str = "auto", model: ModelPath = None, content_field: str = "content"
+    field: str,
+    view: str = "auto",
+    model: ModelPath = None,
+    content_field: str = "content",
+    threshold: float | None = None,
+    refused: Accumulator[int] | None = None,
 ) -> Callable[[Iterator[pd.DataFrame]], Iterator[pd.DataFrame]]:
     """A function for ``DataFrame.mapInPandas`` that adds the content of each row's page, or replaces a column by it.
 
@@ -66,14 +89,15 @@ def add_content(
     ----------
     field : str
         Column of the pages.
-    view, model
+    view, model, threshold, refused
         As for :func:`content_udf`.
     content_field : str
     """
+    column_content = _ColumnContent(view, model, threshold, refused)
 
     def add(frames: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
         for frame in frames:
-            yield frame.assign(**{content_field: _content(frame[field], view, model)})
+            yield frame.assign(**{content_field: column_content(frame[field])})
 
     return add
 
@@ -84,17 +108,33 @@ def with_content(schema: StructType, content_field: str = "content") -> StructTy
     return StructType(fields).add(content_field, StringType())
 
 
-@cache
-def _classifier(model: str | None) -> LineClassifier:
+class _ColumnContent:
+    """From a column of pages to a column of their content; picklable. Parameters as for :func:`content_udf`."""
+
+    def __init__(self, view: str, model: ModelPath, threshold: float | None, refused: Accumulator[int] | None) -> None:
+        self._view = check_view(view, VIEW_CHOICES)
+        self._model = None if model is None else os.fspath(model)
+        self._threshold = check_threshold(threshold)
+        self._refused = refused
+
+    def __call__(self, column: pd.Series) -> pd.Series:
+        classifier = load_classifier(_here(self._model))
+        pages = [self._page(page) if filled else None for page, filled in zip(column, column.notna(), strict=True)]
+        labelled = classifier.label_many((page for page in pages if page is not None), threshold=self._threshold)
+        content = [None if page is None else next(labelled).text for page in pages]
+        return pd.Series(content, index=column.index, dtype=object)
+
+    def _page(self, content: Any) -> Page | None:
+        try:
+            return make_page(content, self._view)
+        except InputError:
+            if self._refused is not None:
+                self._refused.add(1)
+            return None
+
+
+def _here(model: str | None) -> str | None:
+    """The path of a model folder on this executor."""
     if model is not None and not os.path.isdir(model) and os.path.isdir(shipped := SparkFiles.get(model)):
-        model = shipped
-    return LineClassifier.load(model)
-
-
-def _content(column: pd.Series, view: str, model: ModelPath) -> pd.Series:
-    filled = column.notna()
-    pages = [Page.from_html(page) if view == "html" else Page.from_text(page, view=view) for page in column[filled]]
-    labelled = _classifier(None if model is None else os.fspath(model)).label_many(pages)
-    content = pd.Series(None, index=column.index, dtype=object)
-    content[filled] = [page.text for page in labelled]
-    return content
+        return str(shipped)
+    return model

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bbclf.errors import InputError
-from bbclf.io.items import Body
+from bbclf.io.bodies import Body
 from bbclf.view import TextViewChoice
 
 __all__ = ["Fields"]

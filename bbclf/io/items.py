@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
-from bbclf.charset import decode
 from bbclf.errors import InputError
-from bbclf.limits import DEFAULT_LIMITS, Limits
-from bbclf.view import ViewChoice
-
-if TYPE_CHECKING:
-    from bbclf.page import Page
+from bbclf.io.arrow import Row
+from bbclf.io.bodies import PageBody
+from bbclf.io.json_body import JsonBody
 
 __all__ = [
-    "Body",
     "FileEnd",
     "FileStart",
     "Found",
@@ -26,6 +22,7 @@ __all__ = [
     "Skipped",
     "Source",
     "Warn",
+    "as_text",
     "too_long",
 ]
 
@@ -68,44 +65,6 @@ class Source(NamedTuple):
     format: str | None
 
 
-class Body(NamedTuple):
-    """What a page is made of; all that a worker process is sent.
-
-    Attributes
-    ----------
-    content : str or bytes
-        Bytes only for HTML.
-    view : {"html", "auto", "text", "leftover"}
-    id, url : str or None
-    charset : str or None
-        Of bytes, as an HTTP header names it.
-    """
-
-    content: str | bytes
-    view: ViewChoice
-    id: str | None = None
-    url: str | None = None
-    charset: str | None = None
-
-    def page(self, limits: Limits = DEFAULT_LIMITS) -> Page:
-        """Make the page.
-
-        Raises
-        ------
-        InputError
-            The content exceeds a limit.
-        """
-        from bbclf.page import Page  # loads numpy, which listing the formats must not
-
-        if self.view == "html":
-            content = self.content
-            if self.charset is not None and isinstance(content, bytes):
-                content = decode(content, self.charset).text
-            return Page.from_html(content, id=self.id, url=self.url, limits=limits)
-        assert isinstance(self.content, str)
-        return Page.from_text(self.content, id=self.id, url=self.url, view=self.view, limits=limits)
-
-
 @dataclass(frozen=True, slots=True)
 class Record:
     """One page of the input.
@@ -113,15 +72,24 @@ class Record:
     Attributes
     ----------
     place : Place
-    body : Body
-    origin : Any
-        What the page came in, for output formats that give it back: the object of a line of JSONL, a
-        :class:`bbclf.io.arrow.Row`, otherwise None.
+    body : PageBody
+    row : Row or None
+        What the page came in, if that is a row of Parquet.
     """
 
     place: Place
-    body: Body
-    origin: Any = None
+    body: PageBody
+    row: Row | None = None
+
+    @property
+    def n_bytes(self) -> int:
+        """Bytes or characters that it holds."""
+        return self.body.n_bytes if self.row is None else self.row.n_bytes
+
+    @property
+    def raw(self) -> str | None:
+        """The record itself, for a file of rejects; None where it can be found at its place."""
+        return as_text(self.body.line) if isinstance(self.body, JsonBody) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +130,20 @@ class FileStart:
 
     Attributes
     ----------
-    relative : str
-        The file's path below the directory that was given.
+    source : Source
     """
 
-    relative: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
 class FileEnd:
     """All items of a file have been yielded."""
+
+
+def as_text(line: bytes) -> str:
+    """A line of bytes that may be no UTF-8, as it is shown."""
+    return line.decode("utf-8", "backslashreplace").rstrip("\r\n")
 
 
 def too_long(what: str, max_bytes: int) -> InputError:

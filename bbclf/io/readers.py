@@ -21,7 +21,7 @@ def read_all(
     """Read the records of many files, those of each between a `FileStart` and a `FileEnd`; see :func:`read_records`."""
     for source in sources:
         if isinstance(source, Source):
-            yield FileStart(source.relative)
+            yield FileStart(source)
             yield from read_records(source, reading, on_bytes)
             yield FileEnd()
         else:

@@ -10,33 +10,11 @@ from bbclf.errors import InputError, MissingDependencyError
 from bbclf.files import PARTIAL_SUFFIX, STDIO, content_suffix, open_input
 from bbclf.io.inputs import FORMAT_OF_SUFFIX
 from bbclf.io.items import Found, Place, Rejected, Skipped, Source
-from bbclf.io.paths import expand, lies_in
+from bbclf.io.paths import expand
 from bbclf.io.sniffing import sniff
 from bbclf.io.starts import SNIFFED_BYTES, text_start
 
-__all__ = ["check_apart", "find_sources"]
-
-
-def check_apart(paths: Iterable[str], written: Sequence[str]) -> None:
-    """Make sure that no path or glob stands for what a run is going to write.
-
-    Parameters
-    ----------
-    paths : iterable of str
-        As for :func:`find_sources`.
-    written : sequence of str
-        Files and folders, which need not exist.
-
-    Raises
-    ------
-    InputError
-        A file is one of them, or lies in one of them: it would be lost, or an earlier run's output labelled again.
-    """
-    for path in paths:
-        for match in expand(path):
-            for target in written:
-                if match != STDIO and lies_in(os.path.realpath(match), os.path.realpath(target)):
-                    raise InputError(f"the run writes to {target}: write elsewhere, or leave this out", path=match)
+__all__ = ["find_sources"]
 
 
 def find_sources(paths: Iterable[str], format: str | None = None, written: Sequence[str] = ()) -> Iterator[Found]:

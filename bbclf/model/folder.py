@@ -23,7 +23,7 @@ from pathlib import Path
 
 from bbclf.errors import FeatureMismatchError, ModelIntegrityError, ModelNotFoundError, OutputError
 from bbclf.lexicon.packaged import packaged_phrases
-from bbclf.model.manifest import ARRAYS, MANIFEST, complete_manifest, parse_manifest, sha256
+from bbclf.model.manifest import ARRAYS, MANIFEST, complete_manifest, is_manifest, parse_manifest, sha256
 from bbclf.model.model import Model
 from bbclf.npz import pack, unpack
 
@@ -118,6 +118,8 @@ def check_target(target: Path, *, force: bool) -> None:
         raise OutputError(f"{target} exists already: choose another folder, or pass --force to replace it")
     if not (target / MANIFEST).is_file():
         raise OutputError(f"{target} is not a model folder, it has no {MANIFEST}: choose another folder")
+    if not is_manifest(_read_bytes(target / MANIFEST)):
+        raise OutputError(f"{target} is not a model folder, its {MANIFEST} is not that of bbclf: choose another folder")
 
 
 def load_model(folder: str | os.PathLike[str] | None = None) -> Model:

@@ -14,7 +14,16 @@ from bbclf.lexicon.packaged import packaged_phrases
 from bbclf.steering import FAVORS
 from bbclf.view import VIEWS
 
-__all__ = ["ARRAYS", "FORMAT", "MANIFEST", "complete_manifest", "manifest_digest", "parse_manifest", "sha256"]
+__all__ = [
+    "ARRAYS",
+    "FORMAT",
+    "MANIFEST",
+    "complete_manifest",
+    "is_manifest",
+    "manifest_digest",
+    "parse_manifest",
+    "sha256",
+]
 
 FORMAT = 1
 """Version of the folder's layout: its files, their arrays and the manifest. CONTRIBUTING.md says how to raise it."""
@@ -62,6 +71,15 @@ def complete_manifest(manifest: Mapping[str, Any], packed_arrays: bytes) -> dict
     }
     as_read = json.loads(json.dumps(complete))
     return {**complete, "sha256": {ARRAYS: sha256(packed_arrays), MANIFEST: manifest_digest(as_read)}}
+
+
+def is_manifest(data: bytes) -> bool:
+    """Whether a file is the manifest of a bbclf model, of this version or another."""
+    try:
+        manifest = json.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(manifest, dict) and manifest.keys() >= {"format", "feature_schema", "features", "sha256"}
 
 
 def parse_manifest(data: bytes, path: Path) -> dict[str, Any]:

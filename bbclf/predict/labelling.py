@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from bbclf.batching import batched_by_size
-from bbclf.classifier import LineClassifier
-from bbclf.errors import BbclfError, InputError
-from bbclf.io.items import Body, Item, Record
-from bbclf.io.outputs import OutputFormat
-from bbclf.limits import DEFAULT_LIMITS, Limits
-from bbclf.page import Page
-from bbclf.steering import Steering
+from bbclf.io.bodies import PageBody
+from bbclf.io.items import Item, Record, Rejected
+from bbclf.predict.outcome import Outcome
 
-__all__ = ["Labeller", "Outcome", "label_items"]
+if TYPE_CHECKING:
+    from bbclf.predict.workers import Job, Workers
 
-BATCH_CHARACTERS = 2_000_000
-"""Characters of pages labelled together: more is no faster, and memory must hold a batch."""
+__all__ = ["label_items"]
+
+BATCH_BYTES = 2_000_000
+"""Bytes and characters of items that are held together: more is no faster, and memory must hold a batch."""
 
 BATCH_ITEMS = 256
 
@@ -28,75 +25,11 @@ BATCHES_PER_JOB = 2
 """Batches in flight for each worker: one that it works on and one that waits."""
 
 
-class Outcome(NamedTuple):
-    """What became of a record.
-
-    Attributes
-    ----------
-    rendered : bytes
-    n_content, n_boilerplate : int
-        Lines.
-    error : str or None
-        Why the record is not a page; nothing else is set then.
-    """
-
-    rendered: bytes = b""
-    n_content: int = 0
-    n_boilerplate: int = 0
-    error: str | None = None
-
-
-@cache
-def load_classifier(path: str | None, steering: Steering) -> LineClassifier:
-    """The model at a path, loaded once in each process."""
-    return LineClassifier.load(path, steering.threshold, steering.favor)
-
-
-@dataclass(frozen=True, slots=True)
-class Labeller:
-    """Labels pages and renders them; picklable, since each process loads the model by itself.
-
-    Attributes
-    ----------
-    model : str or None
-        A model folder; None is the packaged model.
-    steering : Steering
-        What decides in place of the model's thresholds.
-    format : OutputFormat
-    limits : Limits
-    """
-
-    model: str | None
-    steering: Steering
-    format: OutputFormat
-    limits: Limits = DEFAULT_LIMITS
-
-    def __call__(self, bodies: list[Body]) -> list[Outcome]:
-        """Label pages together; those that cannot be read have an error instead."""
-        pages = [_page_or_error(body, self.limits) for body in bodies]
-        classifier = load_classifier(self.model, self.steering)
-        labelled = classifier.label_many(page for page in pages if isinstance(page, Page))
-        outcomes = []
-        for page in pages:
-            if isinstance(page, InputError):
-                outcomes.append(Outcome(error=page.message))
-                continue
-            result = next(labelled)
-            n_boilerplate = int(result.is_boilerplate.sum())
-            rendered = self.format.render(result)
-            outcomes.append(Outcome(rendered, len(result.page) - n_boilerplate, n_boilerplate))
-        return outcomes
-
-
-def _page_or_error(body: Body, limits: Limits) -> Page | InputError:
-    try:
-        return body.page(limits)
-    except InputError as error:
-        return error
-
-
 def label_items(
-    items: Iterable[Item], labeller: Callable[[list[Body]], list[Outcome]], jobs: int = 1
+    items: Iterable[Item],
+    labeller: Job[list[PageBody], list[Outcome]],
+    jobs: int = 1,
+    max_seconds: float | None = None,
 ) -> Iterator[tuple[Item, Outcome | None]]:
     """Label the records among the items, in order.
 
@@ -105,9 +38,11 @@ def label_items(
     items : iterable of Item
         Read as they are needed: at most :data:`BATCHES_PER_JOB` batches a job are held.
     labeller : callable
-        A :class:`Labeller`; with more than one job it must be picklable.
+        A :class:`bbclf.predict.labeller.Labeller`; picklable where there are workers.
     jobs : int
-        Worker processes; 1 labels in this one.
+        Worker processes; 1 labels in this one, unless there is a limit of time.
+    max_seconds : float, optional
+        A page that takes longer, or whose worker dies, has an error; the pages beside it are labelled.
 
     Yields
     ------
@@ -117,47 +52,63 @@ def label_items(
     Raises
     ------
     BbclfError
-        A batch has killed each worker that it was given to.
+        Workers die before they are ready.
     """
-    batches = batched_by_size(items, _n_characters, BATCH_CHARACTERS, BATCH_ITEMS)
-    if jobs == 1:
+    batches = batched_by_size(items, _n_bytes, BATCH_BYTES, BATCH_ITEMS)
+    if jobs == 1 and max_seconds is None:
         for batch in batches:
             yield from _paired(batch, labeller(_bodies(batch)))
     else:
-        yield from _label_in_workers(batches, labeller, jobs)
+        yield from _label_in_workers(batches, labeller, jobs, max_seconds)
 
 
 def _label_in_workers(
-    batches: Iterable[list[Item]], labeller: Callable[[list[Body]], list[Outcome]], jobs: int
+    batches: Iterable[list[Item]], labeller: Job[list[PageBody], list[Outcome]], jobs: int, max_seconds: float | None
 ) -> Iterator[tuple[Item, Outcome | None]]:
-    from bbclf.predict.workers import MAX_ATTEMPTS, WorkerDied, Workers  # takes its time to load
+    from bbclf.predict.workers import Workers  # takes its time to load
 
     pending: deque[list[Item]] = deque()
-    with Workers(labeller, jobs) as workers:
-        try:
-            for batch in batches:
-                pending.append(batch)
-                workers.submit(_bodies(batch))
-                if len(pending) > BATCHES_PER_JOB * jobs:
-                    yield from _paired(pending[0], workers.next_result())
-                    pending.popleft()
-            while pending:
-                yield from _paired(pending[0], workers.next_result())
+    with Workers(labeller, jobs, max_seconds) as workers:
+        for batch in batches:
+            pending.append(batch)
+            workers.submit(_bodies(batch))
+            if len(pending) > BATCHES_PER_JOB * jobs:
+                yield from _paired(pending[0], _outcomes(workers, pending[0], max_seconds))
                 pending.popleft()
+        while pending:
+            yield from _paired(pending[0], _outcomes(workers, pending[0], max_seconds))
+            pending.popleft()
+
+
+def _outcomes(
+    workers: Workers[list[PageBody], list[Outcome]], batch: list[Item], max_seconds: float | None
+) -> list[Outcome]:
+    """The outcomes of the oldest batch; if it has failed, its pages are labelled one by one."""
+    from bbclf.predict.workers import TaskTimedOut, WorkerDied
+
+    try:
+        return workers.next_result()
+    except (TaskTimedOut, WorkerDied):
+        pass
+    outcomes: list[Outcome] = []
+    for body in _bodies(batch):
+        try:
+            outcomes += workers.do_now([body])
+        except TaskTimedOut:
+            outcomes.append(Outcome(error=f"takes longer than the {max_seconds:g} seconds of --max-seconds"))
         except WorkerDied:
-            place = next(item.place for item in pending[0] if isinstance(item, Record))
-            raise BbclfError(
-                f"{place}: a worker process died {MAX_ATTEMPTS} times in the batch that begins here:"
-                " if memory was short, use fewer --jobs"
-            ) from None
+            outcomes.append(Outcome(error="the process that labelled this page died: perhaps memory was short"))
+    return outcomes
 
 
-def _n_characters(item: Item) -> int:
-    """Size of an item, for batches."""
-    return len(item.body.content) if isinstance(item, Record) else 0
+def _n_bytes(item: Item) -> int:
+    """What an item holds, for batches; an estimate."""
+    if isinstance(item, Record):
+        return item.n_bytes
+    return len(item.raw or "") if isinstance(item, Rejected) else 0
 
 
-def _bodies(batch: list[Item]) -> list[Body]:
+def _bodies(batch: list[Item]) -> list[PageBody]:
     return [item.body for item in batch if isinstance(item, Record)]
 
 

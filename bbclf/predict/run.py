@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from bbclf.files.jsonl import dump_record
+from bbclf.errors import InputError
 from bbclf.io.destinations import Destination
-from bbclf.io.items import FileEnd, FileStart, Item, Record, Rejected, Skipped
-from bbclf.predict.labelling import Outcome
+from bbclf.io.items import FileEnd, FileStart, Item, Rejected, Skipped
 from bbclf.predict.left_out import LeftOut
+from bbclf.predict.outcome import Outcome
 from bbclf.predict.rejects import Rejects
 
 __all__ = ["Counts", "run"]
@@ -71,29 +71,32 @@ def run(
     """
     counts = Counts()
     rejected_before = 0
+    was_read = True
     for item, outcome in labelled:
         if isinstance(item, FileStart):
             rejected_before = counts.n_rejected
-            destination.start_file(item.relative)
+            was_read = True
+            destination.start_file(item.source)
         elif isinstance(item, FileEnd):
-            destination.end_file(keep_empty=counts.n_rejected == rejected_before)
+            destination.end_file(keep_empty=counts.n_rejected == rejected_before, was_read=was_read)
         elif isinstance(item, Skipped):
             left_out.add(item)
         elif isinstance(item, Rejected):
             counts.n_rejected += 1
+            was_read = was_read and item.place.number is not None
             rejects.add(item)
         elif outcome is not None and outcome.error is not None:
             counts.n_rejected += 1
-            rejects.add(Rejected(item.place, outcome.error, _raw(item)))
+            rejects.add(Rejected(item.place, outcome.error, item.raw))
         elif outcome is not None:
-            destination.write(item, outcome.rendered)
+            try:
+                destination.write(item, outcome.rendered)
+            except InputError as error:
+                counts.n_rejected += 1
+                rejects.add(Rejected(item.place, error.message, item.raw))
+                continue
             counts.n_pages += 1
             counts.n_content += outcome.n_content
             counts.n_boilerplate += outcome.n_boilerplate
         on_progress(counts)
     return counts
-
-
-def _raw(record: Record) -> str | None:
-    """A record of JSONL as a line; a file stays where it is."""
-    return dump_record(record.origin).decode().rstrip("\n") if isinstance(record.origin, dict) else None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cli_pages import KEPT, TEXT, objects, prose, write_jsonl
+from tests.support.cli_pages import HTML, KEPT, TEXT, objects, prose, write_jsonl
 from tests.support.run import Bbclf
 
 
@@ -22,7 +22,11 @@ from tests.support.run import Bbclf
         (["binary.txt"], "bbclf: binary.txt: binary content, neither text nor HTML"),
         (["broken.jsonl"], "bbclf: broken.jsonl:1: not a JSON record: Expecting"),
         (["page.txt", "--output", "no/where.txt"], "bbclf: no/where.txt: cannot be written: No such file"),
-        (["page.txt", "--output", "o.parquet"], "bbclf: page.txt: only Parquet can be written as Parquet"),
+        (["page.txt", "--output", "o.csv"], "bbclf: o.csv: no format of output is named .csv: name it .html .jsonl"),
+        (["page.html", "--to", "attributes"], "bbclf: page.html: attributes are places in a text, which HTML does not"),
+        (["page.txt", "--max-page-mb", "9999999999999"], "Invalid value for '--max-page-mb'"),
+        (["a" * 300], f"bbclf: {'a' * 300}: no such file or directory"),
+        (["page.txt", "--output", "a" * 300], f"bbclf: {'a' * 300}: cannot be written: File name too long"),
         (["page.txt", "--resume"], "Error: Invalid value: --resume needs --output DIR/"),
         (["page.txt", "--keep", "some"], "Invalid value for '--keep'"),
     ],
@@ -30,6 +34,7 @@ from tests.support.run import Bbclf
 def test_errors_are_said_in_one_line(tmp_path: Path, predict: Bbclf, args: list[str], message: str) -> None:
     (tmp_path / "empty-folder").mkdir()
     (tmp_path / "page.txt").write_text(TEXT)
+    (tmp_path / "page.html").write_text(HTML)
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)))
     (tmp_path / "broken.jsonl").write_text("{nonsense\n")
     done = predict(*args)
@@ -166,4 +171,4 @@ def test_what_a_run_writes_into_its_input_is_not_read(tmp_path: Path, predict: B
         done = predict(".", "--output", "cleaned/", "--rejects", "rejects.jsonl")
         assert done.stderr.decode().splitlines()[-1].startswith("bbclf: pages 1, ")
         assert len(objects((tmp_path / "rejects.jsonl").read_bytes())) == 1
-    assert [path.name for path in (tmp_path / "cleaned").iterdir()] == ["page.txt"]
+    assert [path.name for path in (tmp_path / "cleaned").glob("[!.]*")] == ["page.txt"]

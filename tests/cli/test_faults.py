@@ -11,9 +11,22 @@ from pathlib import Path
 
 import pytest
 
+from bbclf.io.run_manifest import RUN_MANIFEST
 from tests.support.cli_pages import TEXT, objects, write_jsonl
 from tests.support.run import Bbclf
 from tests.support.warc import html_page, warc_record
+
+
+def outputs(folder: Path) -> list[Path]:
+    """Files of a run into a folder; what it keeps for itself is hidden."""
+    return [path for path in folder.rglob("*") if path.is_file() and path.name != RUN_MANIFEST]
+
+
+def wait_until_finished(process: subprocess.Popen[bytes], folder: Path, relative: str) -> None:
+    """Wait until a run into a folder has completed a file."""
+    manifest = folder / RUN_MANIFEST
+    while not manifest.exists() or f'{{"relative": "{relative}"' not in manifest.read_text():
+        assert process.poll() is None
 
 
 def start(tmp_path: Path, environment: dict[str, str], *args: str | Path) -> subprocess.Popen[bytes]:
@@ -139,15 +152,13 @@ def test_resume_redoes_and_loses_nothing(
     process = start(tmp_path, environment, *args, "--model", plain_model)
     assert process.stderr is not None
     assert b"a.jsonl:401: not a JSON record" in process.stderr.readline()
-    while not (tmp_path / "out/a.jsonl").exists():
-        assert process.poll() is None
+    wait_until_finished(process, tmp_path / "out", "a.jsonl")
     process.kill()
     process.communicate()
     first_done = (tmp_path / "out/a.jsonl").stat().st_mtime_ns
     assert predict(*args, "--resume", input=b'{"id": 0, "text": ""}\n').returncode == 0
     assert (tmp_path / "out/a.jsonl").stat().st_mtime_ns == first_done
-    written = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert written == ["a.jsonl", "b.jsonl", "c.jsonl", "stdin.jsonl"]
+    assert sorted(path.name for path in outputs(tmp_path / "out")) == ["a.jsonl", "b.jsonl", "c.jsonl", "stdin.jsonl"]
     for name in "abc":
         pages = objects((tmp_path / f"out/{name}.jsonl").read_bytes())
         assert [page["id"] for page in pages] == [str(i) for i in range(400)]
@@ -160,13 +171,16 @@ def test_rejects_of_a_run_that_was_ended_while_it_wrote_them(tmp_path: Path, pre
         (tmp_path / f"in/{name}.jsonl").write_text("{}\n[]\n")
     args = ["in", "--output", "out/", "--to", "jsonl", "--rejects", "rejects.jsonl", "--resume"]
     predict(*args)
-    (tmp_path / "out").mkdir(exist_ok=True)
-    (tmp_path / "out/a.jsonl").touch()  # as if it were complete
+    manifest = tmp_path / "out" / RUN_MANIFEST
+    settings, first, last = manifest.read_bytes().splitlines(keepends=True)
     lines = (tmp_path / "rejects.jsonl").read_bytes().splitlines(keepends=True)
     assert len(lines) == 4
-    (tmp_path / "rejects.jsonl").write_bytes(b"".join(lines[:3])[:-9])
-    assert predict(*args).returncode == 0
-    assert (tmp_path / "rejects.jsonl").read_bytes() == b"".join(lines)
+    for n_kept in (2, 3, 4):  # as if it had been killed while it read the second file
+        manifest.write_bytes(settings + first + last[:-9])
+        (tmp_path / "rejects.jsonl").write_bytes(b"".join(lines[:n_kept])[: -9 if n_kept > 2 else None])
+        assert predict(*args).returncode == 0
+        assert (tmp_path / "rejects.jsonl").read_bytes() == b"".join(lines)
+        assert manifest.read_bytes() == settings + first + last
     (tmp_path / "rejects.jsonl").write_text("notes of mine\n")
     done = predict(*args)
     assert done.stderr.startswith(b"bbclf: rejects.jsonl:1: no file of rejects: not a JSON record: Expecting value")
@@ -198,8 +212,7 @@ def test_after_a_kill_a_full_disk_and_damage_each_record_is_there_once(
 
     # It waits for its standard input, with the files before partly written, when it is killed.
     process = start(tmp_path, environment, *args, "--model", plain_model)
-    while not (tmp_path / "out/a.jsonl").exists():
-        assert process.poll() is None
+    wait_until_finished(process, tmp_path / "out", "a.jsonl")
     orphans = workers(process)
     assert len(orphans) == (0 if jobs == "1" else 2)
     process.kill()
@@ -213,7 +226,7 @@ def test_after_a_kill_a_full_disk_and_damage_each_record_is_there_once(
     assert done.returncode == 2
 
     assert predict(*args).returncode == 0
-    written = {path.name: objects(path.read_bytes()) for path in (tmp_path / "out").iterdir()}
+    written = {path.name: objects(path.read_bytes()) for path in outputs(tmp_path / "out")}
     assert {name: [page["id"] for page in pages] for name, pages in written.items()} == {
         "a.jsonl": [str(i) for i in range(400)],
         "b.warc.gz.jsonl": [f"<urn:uuid:{i}>" for i in (0, 1, 3, 4)],

@@ -196,7 +196,7 @@ def test_directory_to_directory(tmp_path: Path, predict: Bbclf) -> None:
     (tmp_path / "in/logo.svg").write_text("<svg/>")
     done = predict("in", "--output", "out/")
     assert done.stderr.endswith(b"records failed 0, not pages 1 (other file 1)\n")
-    written = sorted(str(path.relative_to(tmp_path / "out")) for path in tmp_path.glob("out/**/*.*"))
+    written = sorted(str(path.relative_to(tmp_path / "out")) for path in tmp_path.glob("out/**/[!.]*.*"))
     assert written == ["below/empty.jsonl.txt", "below/page.html.txt", "page.txt"]
     assert (tmp_path / "out/below/page.html.txt").read_text() == PROSE + "\n"
 

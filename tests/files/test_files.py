@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bbclf.errors import InputError, OutputError
 from bbclf.files import PARTIAL_SUFFIX, open_input, remove_stale, replacing
-from tests.support.archives import COMPRESSORS
+from tests.support.archives import COMPRESSORS, zstd
 
 DATA = b"".join(b"line %d\n" % i for i in range(50_000))
 
@@ -33,6 +33,16 @@ def test_decompressed_by_content(tmp_path: Path, compress: Callable[[bytes], byt
 def test_members_may_be_padded(tmp_path: Path, compress: Callable[[bytes], bytes], padding: int) -> None:
     path = tmp_path / "padded"
     path.write_bytes((compress(b"rain") + bytes(padding)) * 2)
+    with open_input(path) as stream:
+        assert stream.read() == b"rainrain"
+
+
+@pytest.mark.parametrize("start", [0x50, 0x5F])
+@pytest.mark.parametrize("size", [0, 5, 3000])
+def test_skippable_frames_of_zstandard(tmp_path: Path, start: int, size: int) -> None:
+    skippable = bytes([start]) + b"\x2a\x4d\x18" + size.to_bytes(4, "little") + bytes(size)
+    path = tmp_path / "a.zst"
+    path.write_bytes(skippable + zstd(b"rain") + skippable + zstd(b"rain") + skippable)
     with open_input(path) as stream:
         assert stream.read() == b"rainrain"
 

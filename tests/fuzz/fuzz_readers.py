@@ -34,7 +34,7 @@ def check_item(item: object) -> None:
         assert "\n" not in item.reason
     if isinstance(item, Record):
         try:
-            item.body.page()
+            item.body.read()
         except InputError:
             return
 

@@ -9,9 +9,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,7 +90,7 @@ def test_scrapy_crawl(tmp_path: Path, site: str, plain_model: Path, environment:
     [
         ("BBCLF_THRESHOLD", "nan", "from 0 to 1"),
         ("BBCLF_THRESHOLD", 2, "from 0 to 1"),
-        ("BBCLF_THRESHOLD", "None", "BBCLF_THRESHOLD: threshold must be a number from 0 to 1, got 'None'"),
+        ("BBCLF_THRESHOLD", "None", "BBCLF_THRESHOLD must be a number from 0 to 1, got 'None'"),
         ("BBCLF_FAVOR", "speed", "favor must be 'precision' or 'recall', got 'speed'"),
         ("BBCLF_VIEW", "texts", "'texts'"),
     ],
@@ -103,6 +105,47 @@ def test_settings_that_are_none_are_refused_before_the_crawl(
 
     with pytest.raises(InputError, match=message):
         ContentPipeline(Settings({"BBCLF_MODEL": str(plain_model), setting: value}))
+
+
+def scrapy_pipeline(plain_model: Path, **settings: object) -> Any:
+    pytest.importorskip("scrapy", reason="scrapy is not installed: pip install 'bbclf[scrapy]'")
+    from scrapy.settings import Settings
+
+    from bbclf.integrations.scrapy import ContentPipeline
+
+    return ContentPipeline(Settings({"BBCLF_MODEL": str(plain_model), **settings}))
+
+
+PAGE = f"<nav><a>Home</a></nav><p>{PROSE}</p>"
+
+
+@pytest.mark.parametrize(
+    ("settings", "item"),
+    [
+        ({}, {"html": PAGE, "content": PROSE}),
+        ({"BBCLF_THRESHOLD": None}, {"html": PAGE, "content": PROSE}),
+        ({"BBCLF_THRESHOLD": "0.95"}, {"html": PAGE, "content": f"Home\n{PROSE}"}),
+        ({"BBCLF_KEEP_HTML": False}, {"html": None, "content": PROSE}),
+        ({"BBCLF_CONTENT_FIELD": "html"}, {"html": PROSE}),
+        ({"BBCLF_CONTENT_FIELD": "html", "BBCLF_KEEP_HTML": False}, {"html": PROSE}),
+    ],
+)
+def test_scrapy_settings(plain_model: Path, settings: dict[str, object], item: dict[str, object]) -> None:
+    assert scrapy_pipeline(plain_model, **settings).process_item({"html": PAGE}) == item
+
+
+def test_scrapy_says_which_setting_names_a_field(plain_model: Path) -> None:
+    pipeline = scrapy_pipeline(plain_model)
+    from scrapy import Field, Item
+    from scrapy.exceptions import DropItem
+
+    class Article(Item):  # type: ignore[misc]
+        html = Field()
+
+    with pytest.raises(DropItem, match="neither 'html' nor 'text': BBCLF_HTML_FIELD and BBCLF_TEXT_FIELD name"):
+        pipeline.process_item({"body": PAGE})
+    with pytest.raises(DropItem, match="Article has no field 'content': declare it, or name another with BBCLF_CONTEN"):
+        pipeline.process_item(Article(html=PAGE))
 
 
 PIPELINE = """
@@ -156,6 +199,42 @@ def test_datatrove_steps_are_picklable_and_load_no_model_before_they_run() -> No
     assert pickle.loads(pickle.dumps(ContentFilter(min_words=7))).min_words == 7
 
 
+EXTRACTION = """
+import sys
+from datatrove.executor import LocalPipelineExecutor
+from datatrove.pipeline.readers import JsonlReader
+from datatrove.pipeline.writers import JsonlWriter
+from bbclf.integrations.datatrove import ContentExtractor, ContentFormatter
+
+if __name__ == "__main__":
+    step = ContentExtractor if sys.argv[2] == "extractor" else ContentFormatter
+    steps = [JsonlReader("in"), step(model=sys.argv[1], threshold=0.95), JsonlWriter("out", compression=None)]
+    LocalPipelineExecutor(pipeline=steps, logging_dir="logs").run()
+"""
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("step", ["extractor", "formatter"])
+def test_html_in_datatrove(tmp_path: Path, plain_model: Path, environment: dict[str, str], step: str) -> None:
+    pytest.importorskip("datatrove", reason="datatrove is not installed: pip install 'bbclf[datatrove]'")
+    (tmp_path / "in").mkdir()
+    start = "<!DOCTYPE html><script>var rain = 'It rained all night.';</script>"
+    pages = [f"{start}<nav>Home</nav><p>{PROSE} It was day {i}.</p>" for i in range(5)]
+    pages.append("<html>" + "<p>x" * 1_000_001)  # more lines than are read
+    lines = [json.dumps({"id": str(i), "text": page}) for i, page in enumerate(pages)]
+    (tmp_path / "in/0.jsonl").write_text("\n".join(lines) + "\n")
+    (tmp_path / "run.py").write_text(EXTRACTION)
+    quiet = {name: value for name, value in environment.items() if name != "PYTHONWARNINGS"}
+    command = [sys.executable, "run.py", str(plain_model), step]
+    done = subprocess.run(command, cwd=tmp_path, env=quiet, capture_output=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    written = [json.loads(line) for path in tmp_path.glob("out/*") for line in path.read_text().splitlines()]
+    labelled = LineClassifier.load(plain_model).label_many(Page.from_html(page) for page in pages[:5])
+    expected = [replace(page, threshold=0.95).text for page in labelled]
+    assert [document["text"] for document in written] == expected
+    assert expected[0] == f"Home\n{PROSE} It was day 0."
+
+
 SPARK_JOB = """
 import os
 import sys
@@ -175,6 +254,10 @@ mapped = pages.mapInPandas(add_content("text", view="text", model=model), schema
 spark.sparkContext.addFile(model, recursive=True)
 shipped = content_udf(view="text", model=os.path.basename(model))
 mapped.withColumn("by_udf", shipped("text")).write.parquet("out.parquet")
+refused = spark.sparkContext.accumulator(0)
+lenient = content_udf(view="text", model=model, threshold=1, refused=refused)
+pages.withColumn("all", lenient("text")).write.parquet("all.parquet")
+print("refused", refused.value)
 spark.stop()
 """
 
@@ -187,6 +270,7 @@ def test_spark_job(tmp_path: Path, plain_model: Path, environment: dict[str, str
     if shutil.which("java") is None:
         pytest.skip("java is not installed: Spark needs 17 (Debian: apt-get install openjdk-17-jre-headless)")
     rows = [{"id": i, "text": page_text(i)} for i in range(40)] + [{"id": 40, "text": None}, {"id": 41, "text": ""}]
+    rows.append({"id": 42, "text": "x\n" * 1_000_001})  # more lines than are read
     parquet.write_table(arrow.Table.from_pylist(rows), tmp_path / "in.parquet")
     quiet = {name: value for name, value in environment.items() if name != "PYTHONWARNINGS"}
     command = [sys.executable, "-c", SPARK_JOB, str(plain_model)]
@@ -195,8 +279,12 @@ def test_spark_job(tmp_path: Path, plain_model: Path, environment: dict[str, str
     assert done.returncode == 0, done.stderr.decode()
     written = parquet.read_table(tmp_path / "out.parquet").sort_by("id").to_pylist()
     classifier = LineClassifier.load(plain_model)
-    labelled = classifier.label_many(Page.from_text(row["text"] or "", view="text") for row in rows)
-    expected = [page.text if row["text"] is not None else None for row, page in zip(rows, labelled, strict=True)]
+    labelled = list(classifier.label_many(Page.from_text(row["text"] or "", view="text") for row in rows[:-1]))
+    expected = [page.text if row["text"] is not None else None for row, page in zip(rows, labelled, strict=False)]
+    expected.append(None)
+    assert b"refused 1\n" in done.stdout
+    kept = parquet.read_table(tmp_path / "all.parquet").sort_by("id").to_pylist()
+    assert [row["all"] for row in kept[:40]] == [page.kept(None) for page in labelled[:40]]
     assert [row["content"] for row in written] == expected
     assert [row["by_udf"] for row in written] == expected
     assert [(row["id"], row["text"]) for row in written] == [(row["id"], row["text"]) for row in rows]

@@ -11,7 +11,7 @@ import pytest
 
 from bbclf.io.inputs import Reading
 from tests.support.cli_pages import prose
-from tests.support.reading import read, records, rejected
+from tests.support.reading import contents, read, records, rejected
 from tests.support.warc import html_page, warc_record
 
 LONG = b"rain " * 300_000
@@ -28,7 +28,7 @@ def test_a_line_of_jsonl_too_long_costs_itself(tmp_path: Path, compress: Callabl
     lines = [json.dumps({"id": i, "text": prose(i)}).encode() for i in range(3)]
     path.write_bytes(compress(b"\n".join([lines[0], b'{"text": "' + LONG + b'"}', lines[1], b"", lines[2], LONG])))
     items = read(path, reading=Reading(max_bytes=10_000))
-    assert [record.body.id for record in records(items)] == ["0", "1", "2"]
+    assert [record.body.read().page.id for record in records(items)] == ["0", "1", "2"]
     bad = [(item.place.number, item.reason) for item in rejected(items)]
     reason = "this record is longer than 10,000 bytes, too long for a page: see --max-page-mb"
     assert bad == [(2, reason), (6, reason)]
@@ -47,7 +47,7 @@ def test_a_page_of_a_warc_that_unpacks_to_too_much(tmp_path: Path) -> None:
     parts = [gzipped_page(1, html_page(1)), gzipped_page(2, LONG), warc_record(3, html_page(3))]
     path.write_bytes(b"".join(map(gzip.compress, parts)))
     items = read(path, reading=Reading(max_bytes=10_000))
-    assert [record.body.content for record in records(items)] == [html_page(1), html_page(3)]
+    assert contents(items) == [html_page(1), html_page(3)]
     (bad,) = rejected(items)
     assert bad.place.number == 2
     assert bad.reason.startswith("this record, decoded, is longer than 10,000 bytes")
@@ -59,7 +59,7 @@ def test_a_warc_record_that_declares_an_absurd_length(tmp_path: Path) -> None:
     absurd = warc_record(2, html_page(2)).replace(b"Content-Length: ", b"Content-Length: 99999999999", 1)
     path.write_bytes(b"".join(map(gzip.compress, [warc_record(1, html_page(1)), absurd])))
     items = read(path)
-    assert [record.body.content for record in records(items)] == [html_page(1)]
+    assert contents(items) == [html_page(1)]
     (bad,) = rejected(items)
     assert "bytes is longer than 67,108,864 bytes" in bad.reason
 
@@ -70,5 +70,5 @@ def test_a_row_of_parquet_too_long(tmp_path: Path) -> None:
 
     parquet.write_table(arrow.table({"text": ["one", LONG.decode(), "three"]}), tmp_path / "a.parquet")
     items = read(tmp_path / "a.parquet", reading=Reading(max_bytes=10_000))
-    assert [record.body.content for record in records(items)] == ["one", "three"]
+    assert contents(items) == ["one", "three"]
     assert [item.place.number for item in rejected(items)] == [2]

@@ -107,6 +107,15 @@ def test_force_replaces_nothing_but_a_model(tmp_path: Path) -> None:
     assert (tmp_path / "thesis.txt").exists()
 
 
+@pytest.mark.parametrize("manifest", ['{"name": "an extension of a browser", "format": 1}', "no JSON", "[]"])
+def test_force_removes_no_folder_with_another_manifest(folder: Path, manifest: str) -> None:
+    (folder / "manifest.json").write_text(manifest)
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    with pytest.raises(OutputError, match=r"its manifest\.json is not that of bbclf"):
+        save_model(tiny_model(), folder, "", force=True)
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
 def test_force_replaces_all_of_it(folder: Path) -> None:
     (folder / "left_over.txt").touch()
     save_model(tiny_model(version="2"), folder, "", force=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
-from typing import IO, BinaryIO, ClassVar, Protocol
+from typing import IO, ClassVar, Protocol
 
 __all__ = ["Compression", "DecodeError", "Decoder"]
 
@@ -40,15 +40,15 @@ class Compression(ABC):
     ----------
     suffix : str
         Of the names of its files, in lower case.
-    magic : bytes
+    magic : bytes or tuple of bytes
         What its files begin with.
     decoder : type of Decoder
     """
 
     suffix: ClassVar[str]
-    magic: ClassVar[bytes]
+    magic: ClassVar[bytes | tuple[bytes, ...]]
     decoder: ClassVar[type[Decoder]]
 
     @abstractmethod
-    def compressing(self, raw: BinaryIO) -> AbstractContextManager[IO[bytes]]:
+    def compressing(self, raw: IO[bytes]) -> AbstractContextManager[IO[bytes]]:
         """A stream that writes to `raw` compressed, complete when the context ends; `raw` stays open."""

@@ -6,7 +6,7 @@ import gzip
 import io
 import zlib
 from contextlib import AbstractContextManager
-from typing import IO, BinaryIO, ClassVar, cast
+from typing import IO, ClassVar, cast
 
 from bbclf.files.compression.base import Compression, DecodeError
 
@@ -100,6 +100,6 @@ class Gzip(Compression):
     magic = _MAGIC
     decoder = GzipDecoder
 
-    def compressing(self, raw: BinaryIO) -> AbstractContextManager[IO[bytes]]:
+    def compressing(self, raw: IO[bytes]) -> AbstractContextManager[IO[bytes]]:
         """A compressing stream; no name and no time are written, so that the same pages give the same bytes."""
         return cast("AbstractContextManager[IO[bytes]]", gzip.GzipFile("", "wb", _LEVEL, raw, mtime=0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import lzma
 from contextlib import AbstractContextManager
-from typing import IO, BinaryIO, ClassVar
+from typing import IO, ClassVar
 
 from bbclf.files.compression.base import Compression, DecodeError
 
@@ -70,6 +70,6 @@ class Xz(Compression):
     magic = b"\xfd7zXZ\x00"
     decoder = XzDecoder
 
-    def compressing(self, raw: BinaryIO) -> AbstractContextManager[IO[bytes]]:
+    def compressing(self, raw: IO[bytes]) -> AbstractContextManager[IO[bytes]]:
         """A compressing stream."""
         return lzma.LZMAFile(raw, "wb")

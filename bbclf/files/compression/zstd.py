@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import AbstractContextManager
-from typing import IO, Any, BinaryIO, ClassVar, cast
+from typing import IO, Any, ClassVar, cast
 
 from bbclf.errors import MissingDependencyError
 from bbclf.files.compression.base import Compression, DecodeError
@@ -65,10 +65,11 @@ class Zstandard(Compression):
     """zstandard (RFC 8878)."""
 
     suffix = ".zst"
-    magic = b"\x28\xb5\x2f\xfd"
+    magic = (b"\x28\xb5\x2f\xfd", *(bytes([start]) + b"\x2a\x4d\x18" for start in range(0x50, 0x60)))
+    """Of a frame with data, and of the skippable frames with notes that parallel compressors put before it."""
     decoder = ZstandardDecoder
 
-    def compressing(self, raw: BinaryIO) -> AbstractContextManager[IO[bytes]]:
+    def compressing(self, raw: IO[bytes]) -> AbstractContextManager[IO[bytes]]:
         """A compressing stream.
 
         Raises

@@ -6,9 +6,10 @@ import io
 import re
 from collections.abc import Iterator
 
+from bbclf.io.bodies import Body
 from bbclf.io.inputs.base import InputFormat, Reading
 from bbclf.io.inputs.plain import read_whole
-from bbclf.io.items import Body, Place, Record, Source
+from bbclf.io.items import Place, Record, Source
 
 __all__ = ["Html"]
 

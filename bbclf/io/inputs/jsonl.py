@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from bbclf.errors import InputError
-from bbclf.files.jsonl import lines_within, parse_json
+from bbclf.files.jsonl import lines_within
 from bbclf.io.inputs.base import InputFormat, Reading
 from bbclf.io.items import Place, Record, Rejected, Source, too_long
+from bbclf.io.json_body import JsonBody
 
 __all__ = ["Jsonl"]
 
@@ -24,20 +24,10 @@ class Jsonl(InputFormat):
         return start.startswith(b"{")
 
     def read(self, stream: io.BufferedReader, source: Source, reading: Reading) -> Iterator[Record | Rejected]:
-        """Read the page of each line."""
+        """Find the lines; what is in them is read where the pages are made."""
         for number, line in lines_within(stream, reading.max_bytes):
             place = Place(source.path, number)
             if line is None:
                 yield Rejected(place, too_long("this record", reading.max_bytes).message)
-                continue
-            try:
-                yield _record(line, place, reading)
-            except InputError as error:
-                yield Rejected(place, error.message, line.decode("utf-8", "backslashreplace").rstrip("\r\n"))
-
-
-def _record(line: bytes, place: Place, reading: Reading) -> Record:
-    values = parse_json(line)
-    if not isinstance(values, dict):
-        raise InputError(f"a record must be a JSON object, got {type(values).__name__}")
-    return Record(place, reading.fields.body(values, reading.view), values)
+            else:
+                yield Record(place, JsonBody(line, reading.fields, reading.view))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bbclf.errors import InputError
-from bbclf.io.arrow import Row, load_pyarrow
+from bbclf.io.arrow import Row, load_pyarrow, without_views
 from bbclf.io.inputs.base import InputFormat, Reading
 from bbclf.io.items import Place, Record, Rejected, Source, too_long
 
@@ -34,23 +34,43 @@ class Parquet(InputFormat):
         number = 0
         try:
             file = parquet.ParquetFile(stream)
-            wanted = [name for name in reading.fields.names if name in file.schema_arrow.names]
-            for batch in file.iter_batches(BATCH_ROWS):
+            wanted = _columns(file.schema_arrow.names, reading.fields.names)
+            for read in file.iter_batches(BATCH_ROWS):
+                batch = without_views(read)
                 pages = batch.select(wanted)
+                n_bytes = batch.nbytes // len(batch)
                 for i in range(len(batch)):
                     number += 1
-                    yield _record(pages.slice(i, 1), Row(batch, i), Place(source.path, number), reading)
+                    yield _record(pages.slice(i, 1), Row(batch, i, n_bytes), Place(source.path, number), reading)
         except (arrow.ArrowException, OSError) as error:
             first_line = str(error).partition("\n")[0]
             raise InputError(f"damaged Parquet: {first_line}", line=number + 1) from error
 
 
-def _record(page: Any, origin: Row, place: Place, reading: Reading) -> Record | Rejected:
+def _columns(names: list[str], wanted: tuple[str, ...]) -> list[str]:
+    """Those of the wanted columns that a file has.
+
+    Raises
+    ------
+    InputError
+        Two columns have the same name.
+    """
+    repeated = sorted({name for name in names if names.count(name) > 1})
+    if repeated:
+        raise InputError(f"several columns are named {repeated[0]!r}: rename all but one")
+    return [name for name in dict.fromkeys(wanted) if name in names]
+
+
+def _record(page: Any, row: Row, place: Place, reading: Reading) -> Record | Rejected:
     """The record of a row, of which `page` has the columns that make the page."""
     if page.nbytes > reading.max_bytes:
         return Rejected(place, too_long("this row", reading.max_bytes).message)
-    values = page.to_pylist()[0]
     try:
-        return Record(place, reading.fields.body(values, reading.view), origin)
+        values = page.to_pylist()[0]
+    except (ValueError, OverflowError) as error:  # text that is not UTF-8, a date that Python does not have
+        return Rejected(place, f"a value of this row cannot be read: {error}")
+    try:
+        body = reading.fields.body(values, reading.view)
     except InputError as error:
         return Rejected(place, error.message, str(values))
+    return Record(place, body._replace(details=None), row)

@@ -6,8 +6,9 @@ import io
 from collections.abc import Iterator
 
 from bbclf.charset import decode
+from bbclf.io.bodies import Body
 from bbclf.io.inputs.base import InputFormat, Reading
-from bbclf.io.items import Body, Place, Record, Source, too_long
+from bbclf.io.items import Place, Record, Source, too_long
 
 __all__ = ["PlainText", "read_whole"]
 

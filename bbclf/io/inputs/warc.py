@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from bbclf.charset import decode
 from bbclf.errors import InputError, MissingDependencyError
+from bbclf.io.bodies import Body
 from bbclf.io.inputs.base import InputFormat, Reading
 from bbclf.io.inputs.html import Html
 from bbclf.io.inputs.warc_blocks import WarcBlock, warc_blocks
 from bbclf.io.inputs.warc_fields import media_type_of
 from bbclf.io.inputs.warc_http import HttpResponse, read_response, within
-from bbclf.io.items import Body, Place, Record, Rejected, Skipped, Source
+from bbclf.io.items import Place, Record, Rejected, Skipped, Source
 from bbclf.io.starts import SNIFFED_BYTES, is_binary, text_start
 from bbclf.view import ViewChoice
 
@@ -95,6 +96,11 @@ def _view_of(media_type: str, body: bytes) -> ViewChoice | None:
 
 def _record(block: WarcBlock, place: Place, response: HttpResponse, view: ViewChoice) -> Record:
     id, url = block.headers.get("warc-record-id"), block.headers.get("warc-target-uri")
-    if view == "html":
-        return Record(place, Body(response.body, view, id, url, response.charset))
-    return Record(place, Body(decode(response.body, response.charset).text, view, id, url))
+    known = {
+        "date": block.headers.get("warc-date"),
+        "status": response.status,
+        "language": block.headers.get("warc-identified-content-language"),
+    }
+    details = tuple((name, value) for name, value in known.items() if value is not None)
+    content = response.body if view == "html" else decode(response.body, response.charset).text
+    return Record(place, Body(content, view, id, url, response.charset, details))

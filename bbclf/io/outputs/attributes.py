@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bbclf.errors import InputError
 from bbclf.files.jsonl import dump_record
 from bbclf.io.outputs.base import OutputFormat
 
@@ -17,13 +18,20 @@ ATTRIBUTE = "bbclf__line__p_boilerplate"
 
 
 class Attributes(OutputFormat):
-    """``[start, end, p_boilerplate]`` of every line; HTML has no offsets and therefore no spans."""
+    """``[start, end, p_boilerplate]`` of every line of a text."""
 
     name = "attributes"
     suffix = ".jsonl"
 
     def render(self, labelled: LabelledPage) -> bytes:
-        """The spans, as a line of JSON."""
-        lines = labelled.lines
-        spans = [[line.start, line.end, round(line.p_boilerplate, 6)] for line in lines if line.start is not None]
+        """The spans, as a line of JSON.
+
+        Raises
+        ------
+        InputError
+            The page was HTML.
+        """
+        if labelled.page.starts is None:
+            raise InputError("attributes are places in a text, which HTML does not have: use --to jsonl")
+        spans = [[line.start, line.end, round(line.p_boilerplate, 6)] for line in labelled.lines]
         return dump_record({"id": labelled.page.id, "attributes": {ATTRIBUTE: spans}})

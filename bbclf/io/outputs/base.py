@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, ClassVar, Protocol
+from typing import IO, TYPE_CHECKING, Any, ClassVar, Protocol
 
 from bbclf.io.items import Record
 from bbclf.io.outputs.kept import KeptText
@@ -12,7 +12,11 @@ from bbclf.io.outputs.kept import KeptText
 if TYPE_CHECKING:
     from bbclf.page import LabelledPage
 
-__all__ = ["OutputFormat", "PageWriter", "PlainWriter", "as_utf8", "ended"]
+__all__ = ["PROVENANCE", "OutputFormat", "PageWriter", "PlainWriter", "as_utf8", "ended"]
+
+
+PROVENANCE = ("date", "status", "language")
+"""Fields of a crawl's records that go with the page wherever it is written."""
 
 
 class PageWriter(Protocol):
@@ -72,6 +76,17 @@ class OutputFormat(ABC):
     @abstractmethod
     def render(self, labelled: LabelledPage) -> bytes:
         """The bytes of one page, UTF-8."""
+
+    def render_record(self, labelled: LabelledPage, fields: dict[str, Any] | None) -> bytes:
+        """The bytes of one page with fields of the record that it came in; by default those of the page alone.
+
+        Parameters
+        ----------
+        labelled : LabelledPage
+        fields : dict or None
+            The record as JSON values; None for a row of Parquet, which the writer has.
+        """
+        return self.render(labelled)
 
     def writer(self, stream: IO[bytes]) -> PageWriter:
         """A writer of rendered pages; by default they stand one after another."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
+from bbclf.charset import decode
 from bbclf.files.jsonl import dump_record, parse_json
 from bbclf.io.items import Record
-from bbclf.io.outputs.base import OutputFormat, PageWriter
-from bbclf.io.source import html_of, id_of, text_fields
+from bbclf.io.outputs.base import PROVENANCE, OutputFormat, PageWriter
 from bbclf.site import site_of_url
 
 if TYPE_CHECKING:
-    from bbclf.page import LabelledPage
+    from bbclf.page import LabelledPage, Page
 
 __all__ = ["Jsonl"]
 
@@ -34,6 +34,10 @@ class Jsonl(OutputFormat):
 
     def render(self, labelled: LabelledPage) -> bytes:
         """The object, as a line of JSON."""
+        return self.render_record(labelled, None)
+
+    def render_record(self, labelled: LabelledPage, fields: dict[str, Any] | None) -> bytes:
+        """The object, with date, status and language where the record has them."""
         page = labelled.page
         lines = [{**line._asdict(), "p_boilerplate": round(line.p_boilerplate, 6)} for line in labelled.lines]
         if self.with_source:
@@ -43,6 +47,8 @@ class Jsonl(OutputFormat):
             {
                 "id": page.id,
                 "url": page.url,
+                **{name: fields[name] for name in PROVENANCE if fields is not None and name in fields},
+                **(_source_of(page, fields) if self.with_source else {}),
                 "view": page.view,
                 "model": self.model_version,
                 "threshold": round(labelled.threshold, 6),
@@ -56,22 +62,30 @@ class Jsonl(OutputFormat):
         return _SourceWriter(stream) if self.with_source else super().writer(stream)
 
 
+def _source_of(page: Page, fields: dict[str, Any] | None) -> dict[str, str]:
+    """What a dataset has besides the lines: language, site and collection of the record, and the HTML as text."""
+    known = _texts(fields or {})
+    if (site := site_of_url(page.url)) is not None:
+        known.setdefault("site", site)
+    if page.view == "html" and page.source is not None:
+        known["html"] = page.source if isinstance(page.source, str) else decode(page.source).text
+    return known
+
+
+def _texts(fields: dict[str, Any]) -> dict[str, str]:
+    return {name: fields[name] for name in ("lang", "site", "source") if isinstance(fields.get(name), str)}
+
+
 class _SourceWriter:
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
 
     def write(self, record: Record, rendered: bytes) -> None:
         page: dict[str, Any] = parse_json(rendered)  # type: ignore[assignment]  # what render has written
-        known = text_fields(record, "lang", "site", "source")
-        site = site_of_url(record.body.url)
-        if site is not None:
-            known.setdefault("site", site)
-        html = html_of(record)
-        lines = page.pop("lines")
-        page |= {"id": id_of(record), **known}
-        if html is not None:
-            page["html"] = html
-        self._stream.write(dump_record({**page, "lines": lines}))
+        page["id"] = page["id"] or str(record.place)
+        if record.row is not None:
+            page = _texts(record.row.values()) | page
+        self._stream.write(dump_record(page))
 
     def close(self) -> None:
         pass

@@ -1,22 +1,27 @@
-"""Parquet to Parquet: one column is added or replaced, the others stay what they were."""
+"""Parquet: the input's rows with one column added or replaced; of other records, their provenance and text."""
 
 from __future__ import annotations
 
+import json
 from typing import IO, TYPE_CHECKING, Any
 
 from bbclf.errors import InputError
+from bbclf.files.jsonl import dump_record
 from bbclf.io.arrow import Row, load_pyarrow
 from bbclf.io.items import Record
-from bbclf.io.outputs.base import OutputFormat, PageWriter, as_utf8
+from bbclf.io.outputs.base import PROVENANCE, OutputFormat, PageWriter, as_utf8
 
 if TYPE_CHECKING:
     from bbclf.page import LabelledPage
 
 __all__ = ["Parquet"]
 
+BATCH_ROWS = 256
+"""Rows written together."""
+
 
 class Parquet(OutputFormat):
-    """The input's rows with the kept text in one column."""
+    """Rows with the kept text in one column."""
 
     name = "parquet"
     suffix = ".parquet"
@@ -25,6 +30,15 @@ class Parquet(OutputFormat):
     def render(self, labelled: LabelledPage) -> bytes:
         """The kept text, which the writer puts into the row."""
         return as_utf8(self.kept.of(labelled))
+
+    def render_record(self, labelled: LabelledPage, fields: dict[str, Any] | None) -> bytes:
+        """Of a record that is no row: its id, url, provenance and kept text, as JSON."""
+        if fields is None:
+            return self.render(labelled)
+        page = labelled.page
+        known = {name: fields.get(name) for name in PROVENANCE}
+        text = as_utf8(self.kept.of(labelled)).decode()  # without lone surrogates
+        return dump_record({"id": page.id, "url": page.url, **known, self.text_field: text})
 
     def writer(self, stream: IO[bytes]) -> PageWriter:
         """A writer of rows."""
@@ -35,37 +49,80 @@ class _RowWriter:
     """Writes rows; those of one batch of the input go out together, so that their types stay what they were."""
 
     def __init__(self, stream: IO[bytes], column: str) -> None:
+        self._arrow, self._parquet = load_pyarrow()
         self._stream = stream
         self._column = column
         self._writer: Any = None
         self._rows: list[Row] = []
         self._texts: list[str] = []
+        self._records: list[dict[str, Any]] = []
 
     def write(self, record: Record, rendered: bytes) -> None:
-        row = record.origin
-        if not isinstance(row, Row):
-            raise InputError("only Parquet can be written as Parquet: use --to record", path=str(record.place))
+        row = record.row
+        if row is None:
+            self._flush_rows()
+            self._records.append(self._checked(json.loads(rendered)))
+            if len(self._records) >= BATCH_ROWS:
+                self._flush_records()
+            return
+        self._flush_records()
         if self._rows and row.batch is not self._rows[0].batch:
-            self._flush()
+            self._flush_rows()
+        self._check_schema(self._with_texts(row.batch.slice(0, 0), []).schema)
         self._rows.append(row)
         self._texts.append(rendered.decode())
 
     def close(self) -> None:
-        if self._rows:
-            self._flush()
-        if self._writer is not None:
-            self._writer.close()
+        self._flush_rows()
+        self._flush_records()
+        self._check_schema(None)
+        self._writer.close()
 
-    def _flush(self) -> None:
-        arrow, parquet = load_pyarrow()
-        batch = self._rows[0].batch.take(arrow.array([row.number for row in self._rows]))
-        texts = arrow.array(self._texts, type=arrow.large_string())
+    def _flush_rows(self) -> None:
+        if self._rows:
+            batch = self._rows[0].batch.take(self._arrow.array([row.number for row in self._rows]))
+            self._writer.write_batch(self._with_texts(batch, self._texts))
+            self._rows.clear()
+            self._texts.clear()
+
+    def _flush_records(self) -> None:
+        if self._records:
+            self._writer.write_batch(self._arrow.RecordBatch.from_pylist(self._records, schema=self._record_schema()))
+            self._records.clear()
+
+    def _with_texts(self, batch: Any, texts: list[str]) -> Any:
+        column = self._arrow.array(texts, type=self._arrow.large_string())
         if self._column in batch.schema.names:
-            batch = batch.set_column(batch.schema.names.index(self._column), self._column, texts)
-        else:
-            batch = batch.append_column(self._column, texts)
+            return batch.set_column(batch.schema.names.index(self._column), self._column, column)
+        return batch.append_column(self._column, column)
+
+    def _record_schema(self) -> Any:
+        text = self._arrow.string()
+        types = {"id": text, "url": text, "date": text, "status": self._arrow.int32(), "language": text}
+        return self._arrow.schema(types | {self._column: self._arrow.large_string()})
+
+    def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The values of a record; those that the schema cannot hold become text, or null."""
+        self._check_schema(self._record_schema())
+        status = values["status"]
+        values["status"] = status if isinstance(status, int) and abs(status) < 2**31 else None
+        for name in ("date", "language"):
+            if name != self._column and values[name] is not None:
+                values[name] = str(values[name])
+        return values
+
+    def _check_schema(self, schema: Any) -> None:
+        """Begin the file with its first schema; one without rows has that of records.
+
+        Raises
+        ------
+        InputError
+            The file has another.
+        """
         if self._writer is None:
-            self._writer = parquet.ParquetWriter(self._stream, batch.schema, compression="zstd")
-        self._writer.write_batch(batch)
-        self._rows.clear()
-        self._texts.clear()
+            chosen = self._record_schema() if schema is None else schema
+            self._writer = self._parquet.ParquetWriter(self._stream, chosen, compression="zstd")
+        elif schema is not None and not self._writer.schema.equals(schema):
+            raise InputError(
+                "its columns differ from those that were written before: use --output DIR/ for a file of each input"
+            )

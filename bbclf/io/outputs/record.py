@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
+import math
 from typing import IO, TYPE_CHECKING, Any
 
 from bbclf.files.jsonl import dump_record
-from bbclf.io.arrow import Row
 from bbclf.io.items import Record as InputRecord
 from bbclf.io.outputs.base import OutputFormat, PageWriter, as_utf8
 
@@ -27,6 +27,12 @@ class Record(OutputFormat):
         """The kept text, which the writer puts into the record."""
         return as_utf8(self.kept.of(labelled))
 
+    def render_record(self, labelled: LabelledPage, fields: dict[str, Any] | None) -> bytes:
+        """The record as a line of JSON; of a row of Parquet, the kept text alone."""
+        if fields is None:
+            return self.render(labelled)
+        return dump_record(fields | {self.text_field: self.kept.of(labelled)})
+
     def writer(self, stream: IO[bytes]) -> PageWriter:
         """A writer of records."""
         return _RecordWriter(stream, self.text_field)
@@ -38,19 +44,13 @@ class _RecordWriter:
         self._text_field = text_field
 
     def write(self, record: InputRecord, rendered: bytes) -> None:
-        self._stream.write(dump_record(_values(record) | {self._text_field: rendered.decode()}))
+        if record.row is not None:
+            values = {name: _as_json(value) for name, value in record.row.values().items()}
+            rendered = dump_record(values | {self._text_field: rendered.decode()})
+        self._stream.write(rendered)
 
     def close(self) -> None:
         pass
-
-
-def _values(record: InputRecord) -> dict[str, Any]:
-    """The fields of the input's record; those of a file that is one page are its id and url."""
-    if isinstance(record.origin, Row):
-        return {name: _as_json(value) for name, value in record.origin.values().items()}
-    if record.origin is not None:
-        return dict(record.origin)
-    return {"id": record.body.id, "url": record.body.url}
 
 
 def _as_json(value: Any) -> Any:
@@ -61,4 +61,6 @@ def _as_json(value: Any) -> Any:
         return [_as_json(item) for item in value]
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
-    return value if value is None or isinstance(value, str | int | float) else str(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value if value is None or isinstance(value, str | int) else str(value)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
+import pytest
+
+from bbclf.errors import InputError
 from bbclf.io.fields import Fields
 from bbclf.io.inputs import Reading
-from tests.support.reading import read, records, rejected
+from tests.support.reading import read, records
 
 
 def test_jsonl_fields(tmp_path: Path) -> None:
@@ -20,15 +24,30 @@ def test_jsonl_fields(tmp_path: Path) -> None:
     ]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines) + "[]\n{\n")
     fields = Fields(text="body", html="raw", id="name", url="link")
-    items = read(path, reading=Reading(fields, view="leftover"))
-    first, second = records(items)
-    assert first.body == ("text\nof the page", "leftover", "7", "u", None)
-    assert first.body.page().view == "leftover"
-    assert second.body.page().view == "html"
-    bad = [(str(item.place), item.reason) for item in rejected(items)]
-    assert [place for place, _ in bad] == [f"{path}:{line}" for line in (3, 4, 5, 6)]
+    bodies = [record.body for record in records(read(path, reading=Reading(fields, view="leftover")))]
+    assert [str(record.place) for record in records(read(path))] == [f"{path}:{i}" for i in range(1, 7)]
+    first = bodies[0].read()
+    assert (first.page.id, first.page.url, first.page.view) == ("7", "u", "leftover")
+    assert first.page.lines == ["text", "of the page"]
+    assert first.fields == lines[0]
+    assert bodies[1].read().page.view == "html"
     hint = "--input-field and --html-field name others"
-    assert bad[0][1] == f"a record needs the field 'body' or 'raw', this has 'body' (null): {hint}"
-    assert bad[1][1] == "field 'body' must be text, got int"
-    assert bad[2][1] == "a record must be a JSON object, got list"
-    assert bad[3][1].startswith("not a JSON record")
+    for body, reason in zip(
+        bodies[2:],
+        [
+            f"a record needs the field 'body' or 'raw', this has 'body' (null): {hint}",
+            "field 'body' must be text, got int",
+            "a record must be a JSON object, got list",
+            "not a JSON record: Expecting property name",
+        ],
+        strict=True,
+    ):
+        with pytest.raises(InputError, match=re.escape(reason)):
+            body.read()
+
+
+def test_numbers_that_json_does_not_have_are_null(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "x", "a": NaN, "b": -Infinity}\n')
+    (record,) = records(read(path))
+    assert record.body.read().fields == {"text": "x", "a": None, "b": None}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.reading import read, records, rejected
+from tests.support.reading import contents, read, rejected
 
 arrow = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
@@ -16,7 +16,7 @@ def test_parquet(tmp_path: Path) -> None:
     path = tmp_path / "pages.parquet"
     parquet.write_table(arrow.table({"text": ["one", None, "three"], "n": [1, 2, 3]}), path)
     items = read(path)
-    assert [record.body.content for record in records(items)] == ["one", "three"]
+    assert contents(items) == ["one", "three"]
     assert [str(item.place) for item in rejected(items)] == [f"{path}:2"]
     path.write_bytes(path.read_bytes()[:-50])
     (bad,) = rejected(read(path))

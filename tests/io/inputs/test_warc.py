@@ -9,7 +9,7 @@ import pytest
 
 from bbclf.io.inputs import Reading
 from bbclf.io.items import Skipped
-from tests.support.reading import read, records, rejected
+from tests.support.reading import contents, read, records, rejected
 from tests.support.warc import html_page, warc_record
 
 pytest.importorskip("fastwarc")
@@ -54,7 +54,7 @@ def test_damage_in_a_warc_costs_one_record(tmp_path: Path, where: float) -> None
     path = tmp_path / "crawl.warc.gz"
     path.write_bytes(b"".join(members))
     items = read(path)
-    assert [record.body.content for record in records(items)] == [html_page(i) for i in (1, 2, 3, 5, 6, 7)]
+    assert contents(items) == [html_page(i) for i in (1, 2, 3, 5, 6, 7)]
     assert len(rejected(items)) == 1
 
 
@@ -64,7 +64,7 @@ def test_damage_in_an_uncompressed_warc_costs_one_record(tmp_path: Path) -> None
     path = tmp_path / "crawl.warc"
     path.write_bytes(b"".join(parts)[:-100])
     items = read(path)
-    assert [record.body.content for record in records(items)] == [html_page(1), html_page(3)]
+    assert contents(items) == [html_page(1), html_page(3)]
     reasons = [item.reason for item in rejected(items)]
     assert reasons == ["a WARC header without Content-Length", "the file ends within a WARC record"]
 
@@ -74,5 +74,5 @@ def test_a_warc_record_too_long_is_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "crawl.warc"
     path.write_bytes(b"".join(parts))
     items = read(path, reading=Reading(max_bytes=500_000))
-    assert [record.body.content for record in records(items)] == [html_page(1), html_page(3)]
+    assert contents(items) == [html_page(1), html_page(3)]
     assert len(rejected(items)) == 1

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bbclf.io.inputs import Reading
 from bbclf.io.items import Skipped
-from tests.support.reading import read, records, rejected
+from tests.support.reading import contents, read, records, rejected
 from tests.support.warc import html_page, warc_record
 
 pytest.importorskip("fastwarc")
@@ -28,11 +28,11 @@ def chunked(data: bytes) -> bytes:
     return b"".join(b"%x;note=1\r\n%s\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"
 
 
-def contents(path: Path, data: bytes, **options: object) -> list[bytes | str]:
+def pages_of(path: Path, data: bytes, **options: object) -> list[bytes | str]:
     path.write_bytes(data)
     items = read(path, reading=Reading(**options))  # type: ignore[arg-type]
     assert rejected(items) == []
-    return [record.body.content for record in records(items)]
+    return contents(items)
 
 
 def resized(data: bytes) -> bytes:
@@ -61,20 +61,20 @@ def test_headers_that_differ(
     tmp_path: Path, change: Callable[[bytes], bytes], compress: Callable[[bytes], bytes]
 ) -> None:
     data = b"".join(compress(change(warc_record(i, html_page(i)))) for i in range(3))
-    assert len(contents(tmp_path / "a.warc", data)) == 3
+    assert len(pages_of(tmp_path / "a.warc", data)) == 3
 
 
 def test_line_ends_without_carriage_returns(tmp_path: Path) -> None:
     records = [warc_record(i, html_page(i), "resource").replace(b"\r\n", b"\n") for i in range(3)]
-    assert contents(tmp_path / "a.warc", b"".join(records)) == [html_page(i) for i in range(3)]
+    assert pages_of(tmp_path / "a.warc", b"".join(records)) == [html_page(i) for i in range(3)]
     response = b"HTTP/1.1 200 OK\nContent-Type: text/html\n\n" + html_page(1)
     head = b"WARC/1.0\nWARC-Type: response\nContent-Length: %d\n\n" % len(response)
-    assert contents(tmp_path / "b.warc", head + response + b"\n\n") == [html_page(1)]
+    assert pages_of(tmp_path / "b.warc", head + response + b"\n\n") == [html_page(1)]
 
 
 def test_a_response_of_a_body_alone(tmp_path: Path) -> None:
     head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n" % len(html_page(1))
-    assert contents(tmp_path / "a.warc", head + html_page(1) + b"\r\n\r\n") == [html_page(1)]
+    assert pages_of(tmp_path / "a.warc", head + html_page(1) + b"\r\n\r\n") == [html_page(1)]
 
 
 ENCODINGS: list[tuple[str, Callable[[bytes], bytes]]] = [
@@ -99,7 +99,7 @@ def test_bodies_that_are_encoded_or_only_said_to_be(
     tmp_path: Path, headers: str, encode: Callable[[bytes], bytes]
 ) -> None:
     data = warc_record(1, encode(html_page(1)), headers=headers + "\r\n")
-    assert contents(tmp_path / "a.warc", data) == [html_page(1)]
+    assert pages_of(tmp_path / "a.warc", data) == [html_page(1)]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_body_that_is_cut_short_is_no_page(tmp_path: Path, headers: str, body:
     path = tmp_path / "a.warc"
     path.write_bytes(warc_record(1, html_page(1)) + warc_record(2, body, headers=headers + "\r\n"))
     items = read(path)
-    assert [record.body.content for record in records(items)] == [html_page(1)]
+    assert contents(items) == [html_page(1)]
     (bad,) = rejected(items)
     assert bad.place.number == 2
     assert bad.reason.startswith("damaged WARC record: ")
@@ -135,7 +135,7 @@ def test_a_wrong_content_length_costs_its_record(tmp_path: Path, off_by: int | s
     path = tmp_path / "a.warc"
     path.write_bytes(b"".join(parts))
     items = read(path)
-    assert [record.body.content for record in records(items)] == [html_page(i) for i in (0, 2, 3, 4)]
+    assert contents(items) == [html_page(i) for i in (0, 2, 3, 4)]
     assert [item.place.number for item in rejected(items)] == [2]
 
 
@@ -143,7 +143,7 @@ def test_a_page_about_warc_is_one_page(tmp_path: Path) -> None:
     shown = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 12\r\n\r\n<p>hi</p>\r\n\r\n"
     page = b"<pre>\n\n" + shown + b"</pre><p>That was it.</p>"
     data = warc_record(1, page) + warc_record(2, html_page(2))
-    assert contents(tmp_path / "a.warc", data) == [page, html_page(2)]
+    assert pages_of(tmp_path / "a.warc", data) == [page, html_page(2)]
 
 
 def test_the_charset_of_the_header(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_the_charset_of_the_header(tmp_path: Path) -> None:
         warc_record(1, CYRILLIC.encode("cp1251"), media_type=html)
         + warc_record(2, CYRILLIC.encode("cp1251"), media_type=text)
     )
-    page, plain = (record.body.page() for record in records(read(path)))
+    page, plain = (record.body.read().page for record in records(read(path)))
     assert page.lines == [CYRILLIC[3:-4]]
     assert plain.lines == [CYRILLIC]
 
@@ -169,7 +169,7 @@ def test_what_is_no_page_is_counted_by_kind(tmp_path: Path) -> None:
         "status 404", "status 301", "request record", "revisit record", "metadata record", "application/rss+xml",
     ]  # fmt: skip
     asked = read(path, reading=Reading(any_status=True))
-    assert [record.body.content for record in records(asked)] == [html_page(1), html_page(2)]
+    assert contents(asked) == [html_page(1), html_page(2)]
 
 
 @pytest.mark.parametrize(("body", "view"), [(b"<p>It rained.", "html"), (b"It rained.", "auto"), (bytes(99), None)])
@@ -191,6 +191,6 @@ def test_records_around_any_damage_are_read(tmp_path_factory: pytest.TempPathFac
     data[position:end] = b"\x00" * (end - position)
     path = tmp_path_factory.getbasetemp() / "damaged.warc"
     path.write_bytes(data)
-    found = [record.body.content for record in records(read(path))]
+    found = contents(read(path))
     assert set(found) >= {html_page(i) for i in (0, 2, 3)}
     assert len(rejected(read(path))) <= 1

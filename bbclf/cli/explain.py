@@ -118,4 +118,4 @@ def _read_page(file: str, view: TextViewChoice) -> Page:
         raise InputError(f"expected one page, found {'several' if found else 'none'}", path=file)
     if isinstance(found[0], Rejected):
         raise InputError(found[0].reason, path=file)
-    return found[0].body.page()
+    return found[0].body.read().page

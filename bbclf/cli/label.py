@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -79,30 +80,35 @@ class _Labeller:
     def labelled(self, items: Iterator[Record | Rejected]) -> Iterator[TrainingPage]:
         """The labelled pages, one at a time."""
         from bbclf.dataset import label_by_truth
-        from bbclf.io.source import html_of, id_of, text_fields
+        from bbclf.io.source import DATASET_FIELDS, html_text, text_fields
 
         for item in items:
             if isinstance(item, Rejected):
                 self.unreadable.append(f"{item.place}: {item.reason}")
                 continue
-            truth = self._truth_of(item)
+            try:
+                page, fields = item.body.read()
+            except InputError as error:
+                self.unreadable.append(f"{item.place}: {error.message}")
+                continue
+            fields = item.row.values() if item.row is not None else fields
+            truth = self._truth_of(item, fields)
             if truth is None:
                 self._without.append(str(item.place))
                 continue
-            page = item.body._replace(id=id_of(item)).page()
-            known = text_fields(item, "lang", "site", "source")
-            found = label_by_truth(page, truth, html_of(item), **known)
+            page = replace(page, id=page.id or str(item.place))
+            found = label_by_truth(page, truth, html_text(page), **text_fields(fields, *DATASET_FIELDS))
             if found.coverage < self._min_coverage:
                 self._elsewhere.append(f"{item.place} ({found.coverage:.0%})")
                 continue
             self._coverages.append(found.coverage)
             yield found.page
 
-    def _truth_of(self, record: Record) -> str | None:
+    def _truth_of(self, record: Record, fields: Mapping[str, Any] | None) -> str | None:
         from bbclf.io.source import text_fields
 
         if self._folder is None:
-            return text_fields(record, self._field).get(self._field)
+            return text_fields(fields, self._field).get(self._field)
         try:
             return (self._folder / f"{Path(record.place.path).name.split('.')[0]}.txt").read_text("utf-8")
         except FileNotFoundError:

@@ -21,7 +21,7 @@ def run_settings(labeller: Labeller, reading: Reading, input_format: str | None)
     input_format : str or None
         Of all files; None where each decides.
     """
-    manifest = load_classifier(labeller.model).model.manifest
+    manifest = load_classifier(labeller.model, labeller.steering).model.manifest
     return {
         "bbclf": __version__,
         "model": manifest["version"],
@@ -30,7 +30,8 @@ def run_settings(labeller: Labeller, reading: Reading, input_format: str | None)
         "to": labeller.format.name,
         "keep": labeller.format.kept.keep,
         "strip-markup": labeller.format.kept.strip_markup,
-        "threshold": labeller.threshold,
+        "threshold": labeller.steering.threshold,
+        "favor": labeller.steering.favor,
         "view": reading.view,
         "input-field": reading.fields.text,
         "html-field": reading.fields.html,

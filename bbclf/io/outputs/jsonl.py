@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
-from bbclf.charset import decode
 from bbclf.files.jsonl import dump_record, parse_json
 from bbclf.io.items import Record
 from bbclf.io.outputs.base import PROVENANCE, OutputFormat, PageWriter
+from bbclf.io.source import DATASET_FIELDS, html_text, text_fields
 from bbclf.site import site_of_url
 
 if TYPE_CHECKING:
@@ -64,16 +64,12 @@ class Jsonl(OutputFormat):
 
 def _source_of(page: Page, fields: dict[str, Any] | None) -> dict[str, str]:
     """What a dataset has besides the lines: language, site and collection of the record, and the HTML as text."""
-    known = _texts(fields or {})
+    known = text_fields(fields, *DATASET_FIELDS)
     if (site := site_of_url(page.url)) is not None:
         known.setdefault("site", site)
-    if page.view == "html" and page.source is not None:
-        known["html"] = page.source if isinstance(page.source, str) else decode(page.source).text
+    if (html := html_text(page)) is not None:
+        known["html"] = html
     return known
-
-
-def _texts(fields: dict[str, Any]) -> dict[str, str]:
-    return {name: fields[name] for name in ("lang", "site", "source") if isinstance(fields.get(name), str)}
 
 
 class _SourceWriter:
@@ -84,7 +80,7 @@ class _SourceWriter:
         page: dict[str, Any] = parse_json(rendered)  # type: ignore[assignment]  # what render has written
         page["id"] = page["id"] or str(record.place)
         if record.row is not None:
-            page = _texts(record.row.values()) | page
+            page = text_fields(record.row.values(), *DATASET_FIELDS) | page
         self._stream.write(dump_record(page))
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ from hypothesis import settings
 
 from bbclf.classifier import LineClassifier
 from bbclf.model import save_model
-from bbclf.view import VIEWS
+from bbclf.view import NETWORK_OF
 from tests.support.run import ROOT, Bbclf
 from tests.support.shipped_model import load_or_skip
 from tests.support.tiny_model import Unit, network, tiny_model
@@ -33,7 +33,7 @@ def plain_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model folder that calls short lines boilerplate, so that tests of all else need no trained model."""
     plain = network({"log_chars": log(LONG + 0.5)}, Unit({"log_chars": -1}, bias=0, out=2), scale=log(9), bias=-log(9))
     folder = tmp_path_factory.mktemp("models") / "plain"
-    model = replace(tiny_model(version="plain-1"), networks=dict.fromkeys(VIEWS, plain))
+    model = replace(tiny_model(version="plain-1"), networks=dict.fromkeys(NETWORK_OF.values(), plain))
     save_model(model, folder, "# Plain model\n")
     return folder
 

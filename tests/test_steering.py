@@ -85,7 +85,7 @@ def test_clean_text_and_clean_html(monkeypatch: pytest.MonkeyPatch) -> None:
     assert bbclf.clean_text(text, view="leftover") == RAIN
     assert bbclf.clean_text(text, view="leftover", threshold=1.0) == text
     assert bbclf.clean_text(text, view="leftover", favor="precision") == ""
-    assert bbclf.clean_html(f"<p>Home</p><p>{RAIN}</p>", threshold=1.0) == f"Home\n{RAIN}"
+    assert bbclf.clean_html(f"<p>Home</p><p>{RAIN}</p>", threshold=1.0) == f"Home\n\n{RAIN}"
 
 
 # --- the commands; to the plain model, p_boilerplate of short lines is .9, of others .1 ---

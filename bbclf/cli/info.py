@@ -10,6 +10,7 @@ import typer
 
 from bbclf.cli.options import ModelOption
 from bbclf.steering import FAVORS
+from bbclf.view import NETWORK_OF
 
 if TYPE_CHECKING:
     from bbclf.model import Model
@@ -45,7 +46,8 @@ def summary(model: Model) -> Iterator[str]:
     """Lines about a model, for people; what the manifest does not say has no line."""
     manifest = model.manifest
     yield f"model {model.version}: {len(manifest['features'])} features, schema {manifest['feature_schema']}"
-    for view, network in model.networks.items():
+    for view in model.thresholds:
+        network = model.networks[NETWORK_OF[view]]
         thresholds = [f"threshold {model.threshold(view):.2f}"]
         named = manifest.get("favor", {})
         thresholds += [f"{favor} {named[favor][view]:.2f}" for favor in FAVORS if view in named.get(favor, {})]

@@ -12,7 +12,7 @@ import pytest
 
 from bbclf.classifier import LineClassifier
 from bbclf.page import Page
-from tests.support.cli_pages import HTML, PROSE, TEXT, objects
+from tests.support.cli_pages import HTML, KEPT, PROSE, TEXT, objects
 from tests.support.run import Bbclf
 from tests.support.warc import html_page, warc_record
 
@@ -84,7 +84,7 @@ def test_jsonl_to_parquet(tmp_path: Path, predict: Bbclf) -> None:
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
     assert predict("a.jsonl", "--output", "a.parquet", "--jobs", "2").returncode == 0
     assert [list(row.values()) for row in rows(tmp_path / "a.parquet")] == [
-        ["7", "u", "2026", 200, "en", PROSE],
+        ["7", "u", "2026", 200, "en", KEPT],
         [None, None, "2026", None, "['en']", PROSE],
         [None, None, None, None, None, f"{PROSE} ?"],
     ]
@@ -110,7 +110,7 @@ def test_a_column_of_views(tmp_path: Path, predict: Bbclf) -> None:
     table = arrow.table({"text": arrow.array([TEXT, PROSE], type=arrow.string_view())})
     parquet.write_table(table, tmp_path / "a.parquet")
     assert predict("a.parquet", "--output", "b.parquet").returncode == 0
-    assert rows(tmp_path / "b.parquet") == [{"text": PROSE}, {"text": PROSE}]
+    assert rows(tmp_path / "b.parquet") == [{"text": KEPT}, {"text": PROSE}]
 
 
 def test_files_of_different_columns(tmp_path: Path, predict: Bbclf) -> None:

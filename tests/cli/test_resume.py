@@ -14,7 +14,7 @@ import pytest
 
 from bbclf.io.run_manifest import RUN_MANIFEST
 from tests.cli.test_faults import outputs, start
-from tests.support.cli_pages import PROSE, TEXT, objects, write_jsonl
+from tests.support.cli_pages import KEPT, TEXT, objects, write_jsonl
 from tests.support.run import Bbclf
 
 INTO_FOLDER = ["in", "--output", "out/", "--to", "jsonl"]
@@ -72,6 +72,7 @@ def test_other_options_are_said(files: Path, predict: Bbclf) -> None:
     before = {path: identity(path) for path in outputs(files / "out")}
     done = predict(*INTO_FOLDER, "--resume", "--keep", "all", "--threshold", "0.3")
     assert done.stderr.decode() == (
+        "bbclf: threshold 0.3 on every page: the model's rules for single pages are off\n"
         "bbclf: out: the run to resume differs: keep was 'content' and is 'all', threshold was None and is 0.3: give"
         " what it had, write to another folder, or leave out --resume to label everything again\n"
     )
@@ -123,7 +124,7 @@ def test_two_runs_into_one_file(files: Path, environment: dict[str, str], plain_
     done = predict("in/a.jsonl", "--output", "out.txt")
     assert done.stderr == b"bbclf: out.txt: another run is writing to it: wait for its end, or write elsewhere\n"
     first.communicate(TEXT.encode())
-    assert (files / "out.txt").read_text() == PROSE + "\n"
+    assert (files / "out.txt").read_text() == KEPT
     assert sorted(path.name for path in files.iterdir()) == ["in", "out.txt"]
 
 

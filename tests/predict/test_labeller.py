@@ -14,12 +14,13 @@ from bbclf.io.fields import Fields
 from bbclf.io.json_body import JsonBody
 from bbclf.io.outputs import OUTPUTS, KeptText
 from bbclf.predict.labeller import Labeller
-from tests.support.cli_pages import PROSE, TEXT
+from bbclf.steering import Steering
+from tests.support.cli_pages import KEPT, TEXT
 
 
 @pytest.fixture
 def labeller(plain_model: Path) -> Labeller:
-    return Labeller(str(plain_model), None, OUTPUTS["text"](KeptText(), "1", "text"))
+    return Labeller(str(plain_model), Steering(), OUTPUTS["text"](KeptText(), "1", "text"))
 
 
 @pytest.mark.parametrize(
@@ -36,20 +37,20 @@ def test_a_page_that_fails_is_named(
 ) -> None:
     label_batch = LineClassifier._label_batch
 
-    def fail(self: LineClassifier, pages: Any) -> Any:
+    def fail(self: LineClassifier, pages: Any, steering: Steering) -> Any:
         if any(page.id == "bad" for page in pages):
             raise error
-        return label_batch(self, pages)
+        return label_batch(self, pages, steering)
 
     monkeypatch.setattr(LineClassifier, "_label_batch", fail)
     outcomes = labeller([Body(TEXT, "text", "bad" if i == n_pages // 2 else str(i)) for i in range(n_pages)])
     assert [outcome.error for outcome in outcomes].count(None) == n_pages - 1
     assert outcomes[n_pages // 2].error == reason
-    assert {outcome.rendered for outcome in outcomes if outcome.error is None} <= {f"{PROSE}\n".encode()}
+    assert {outcome.rendered for outcome in outcomes if outcome.error is None} <= {KEPT.encode()}
 
 
 def test_what_is_wrong_with_the_run_is_no_fault_of_a_page(labeller: Labeller, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(self: LineClassifier, pages: Any) -> Any:
+    def fail(self: LineClassifier, pages: Any, steering: Steering) -> Any:
         raise ModelError("no network for this view")
 
     monkeypatch.setattr(LineClassifier, "_label_batch", fail)

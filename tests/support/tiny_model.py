@@ -12,7 +12,7 @@ from bbclf.lexicon.scores import LexicalModel, LexicalWeights, attribute_grams
 from bbclf.model import Model
 from bbclf.network import INPUT_LIMIT, Network, Scaling
 from bbclf.tokens import read_chars, tokenise
-from bbclf.view import VIEWS
+from bbclf.view import NETWORK_OF, VIEWS
 
 N_BUCKETS = 1 << 12
 
@@ -90,4 +90,4 @@ def tiny_model(**manifest: object) -> Model:
     """
     lexical = LexicalModel(words=vocabulary(share=4.0), attributes=vocabulary(menu=4.0))
     thresholds = dict.fromkeys(VIEWS, 0.5)
-    return Model(lexical, dict.fromkeys(VIEWS, NETWORK), {"thresholds": thresholds, **manifest})
+    return Model(lexical, dict.fromkeys(NETWORK_OF.values(), NETWORK), {"thresholds": thresholds, **manifest})

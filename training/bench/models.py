@@ -12,7 +12,7 @@ from bbclf.features import FEATURES
 from bbclf.lexicon.scores import LexicalModel, LexicalWeights
 from bbclf.model import Model, default_model_folder, load_model, save_model
 from bbclf.network import INPUT_STEPS, Network, Scaling
-from bbclf.view import VIEWS
+from bbclf.view import NETWORK_OF, VIEWS
 
 __all__ = ["model_folder"]
 
@@ -35,7 +35,7 @@ def model_folder(scratch: Path) -> Path:
 
 def _write_invented_model(folder: Path) -> Path:
     rng = np.random.default_rng(1)
-    networks = dict.fromkeys(VIEWS, _invented_network(rng))
+    networks = dict.fromkeys(NETWORK_OF.values(), _invented_network(rng))
     lexical = LexicalModel(_invented_weights(rng, WORD_BITS), _invented_weights(rng, ATTRIBUTE_BITS))
     manifest = {"version": "invented", "thresholds": dict.fromkeys(VIEWS, 0.5)}
     save_model(Model(lexical, networks, manifest), folder, "# Invented model\n", force=True)

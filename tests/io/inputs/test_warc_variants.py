@@ -151,11 +151,11 @@ def test_the_charset_of_the_header(tmp_path: Path) -> None:
     html, text = "text/html; charset=windows-1251", "text/plain; charset=windows-1251"
     path.write_bytes(
         warc_record(1, CYRILLIC.encode("cp1251"), media_type=html)
-        + warc_record(2, CYRILLIC.encode("cp1251"), media_type=text)
+        + warc_record(2, CYRILLIC[3:-4].encode("cp1251"), media_type=text)
     )
     page, plain = (record.body.read().page for record in records(read(path)))
     assert page.lines == [CYRILLIC[3:-4]]
-    assert plain.lines == [CYRILLIC]
+    assert plain.lines == [CYRILLIC[3:-4]]
 
 
 def test_what_is_no_page_is_counted_by_kind(tmp_path: Path) -> None:

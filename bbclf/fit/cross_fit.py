@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import joblib
 import numpy as np
 from numpy.typing import NDArray
 
 from bbclf.dataset import TrainingPage
-from bbclf.features import FeatureBatch, featurise
+from bbclf.features import FEATURES, FeatureBatch, featurise
 from bbclf.fit.lines import Lines, collect_lines, page_weights, sample_rows
 from bbclf.fit.networks import fit_network
 from bbclf.fit.params import TrainParams
@@ -38,9 +38,17 @@ def featurise_pages(pages: Sequence[TrainingPage], lexical: LexicalModel) -> lis
     ]
 
 
+def chunks(folds: NDArray[np.int64]) -> Iterator[range]:
+    """Numbers of pages whose features are computed together: at most :data:`CHUNK_PAGES`, all of one fold."""
+    for k in np.unique(folds).tolist():
+        start, end = np.searchsorted(folds, [k, k + 1]).tolist()
+        for first in range(start, end, CHUNK_PAGES):
+            yield range(first, min(first + CHUNK_PAGES, end))
+
+
 def pooled(batches: Sequence[FeatureBatch], p_boilerplate: NDArray[np.float32]) -> NDArray[np.float32]:
     """Pooled probabilities of consecutive batches, shape (n_lines,)."""
-    parts = np.split(p_boilerplate, np.cumsum([len(batch.X) for batch in batches])[:-1])
+    parts = np.split(p_boilerplate, np.cumsum([len(batch.words) for batch in batches])[:-1])
     return np.concatenate([batch.pooled(part) for batch, part in zip(batches, parts, strict=True)])
 
 
@@ -95,10 +103,16 @@ def cross_fit(
     -------
     CrossFit
     """
+    X = np.empty((sum(len(page.page) for page in pages), len(FEATURES)), dtype=np.float32)
     batches: list[FeatureBatch] = []
-    for k, model in enumerate(lexical):
-        batches += featurise_pages([pages[i] for i in np.flatnonzero(folds == k).tolist()], model)
-    X = np.concatenate([batch.X for batch in batches])
+    n_lines = 0
+    for chunk in chunks(folds):
+        batch = featurise(
+            LineBatch([page.page for page in pages[chunk.start : chunk.stop]]), lexical[folds[chunk.start]]
+        )
+        X[n_lines : n_lines + len(batch.X)] = batch.X
+        n_lines += len(batch.X)
+        batches.append(replace(batch, X=batch.X[:0].copy()))  # of millions of lines, one copy is what memory holds
     n_words = np.concatenate([batch.words for batch in batches])
     lines = collect_lines(pages, n_words, page_weights(pages, params))
     p_boilerplate = out_of_fold(X, lines, folds[lines.page], params, jobs)
@@ -114,27 +128,16 @@ def out_of_fold(
     """
     rows, weight = sample_rows(lines.weight, params.network.max_rows, params.seed)
     folds = range(int(fold.max()) + 1)
-    found = joblib.Parallel(n_jobs=1 if len(rows) <= SMALL_ROWS else jobs)(
-        joblib.delayed(_fit_and_predict)(X, lines, rows, weight, fold, k, params) for k in folds
+    others = [np.flatnonzero(fold[rows] != k) for k in folds]
+    networks = joblib.Parallel(n_jobs=1 if len(rows) <= SMALL_ROWS else jobs)(
+        joblib.delayed(fit_network)(X[rows[used]], lines.is_boilerplate[rows[used]], weight[used], params)
+        for used in others
     )
     p = np.zeros(len(X), dtype=np.float32)
-    for k in folds:
-        p[fold == k] = found[k]
+    borders = np.searchsorted(fold, [*folds, len(folds)])
+    for network, start, end in zip(networks, borders[:-1], borders[1:], strict=True):
+        p[start:end] = network.predict_proba(X[start:end])
     return p
-
-
-def _fit_and_predict(
-    X: NDArray[np.float32],
-    lines: Lines,
-    rows: NDArray[np.int64],
-    weight: NDArray[np.float64],
-    fold: NDArray[np.int64],
-    k: int,
-    params: TrainParams,
-) -> NDArray[np.float32]:
-    """Probabilities of fold `k` by a network trained on the `rows` of the other folds."""
-    used = fold[rows] != k
-    return fit_network(X, lines, rows[used], weight[used], params).predict_proba(X[fold == k])
 
 
 def fit_final(cross: CrossFit, params: TrainParams) -> Network:
@@ -150,4 +153,4 @@ def fit_final(cross: CrossFit, params: TrainParams) -> Network:
     Network
     """
     rows, weight = sample_rows(cross.lines.weight, params.network.max_rows, params.seed)
-    return fit_network(cross.X, cross.lines, rows, weight, params)
+    return fit_network(cross.X[rows], cross.lines.is_boilerplate[rows], weight, params)

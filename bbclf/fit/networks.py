@@ -11,7 +11,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
-from bbclf.fit.lines import Lines, check_both_labels
+from bbclf.fit.lines import check_both_labels
 from bbclf.fit.params import NetworkParams, TrainParams
 from bbclf.fit.scaling import fit_scaling
 from bbclf.network import INPUT_LIMIT, INPUT_STEPS, MAX_HIDDEN, MAX_OUT, Network, Scaling
@@ -110,26 +110,22 @@ def export_network(classifiers: Sequence[MLPClassifier], scaling: Scaling) -> Ne
 
 
 def fit_network(
-    X: NDArray[np.float32], lines: Lines, rows: NDArray[np.int64], weight: NDArray[np.float64], params: TrainParams
+    X: NDArray[np.float32], is_boilerplate: NDArray[np.bool_], weight: NDArray[np.float64], params: TrainParams
 ) -> Network:
-    """Train a network on some of the lines.
+    """Train a network.
 
     Parameters
     ----------
     X : ndarray of float32, shape (n_lines, n_features)
-    lines : Lines
-    rows : ndarray of int64, shape (n_rows,)
-        Numbers of the lines to train on.
-    weight : ndarray of float64, shape (n_rows,)
-        Of these lines.
+    is_boilerplate : ndarray of bool, shape (n_lines,)
+    weight : ndarray of float64, shape (n_lines,)
     params : TrainParams
 
     Returns
     -------
     Network
     """
-    sampled = X[rows]
-    scaling = fit_scaling(sampled, params.network.clip)
+    scaling = fit_scaling(X, params.network.clip)
     weight = weight / max(weight.mean(), 1e-9)
-    classifiers = fit_classifiers(sampled, lines.is_boilerplate[rows], weight, scaling, params.network, params.seed)
+    classifiers = fit_classifiers(X, is_boilerplate, weight, scaling, params.network, params.seed)
     return export_network(classifiers, scaling)

@@ -140,5 +140,7 @@ def test_the_way_begins_at_the_network(base: Model) -> None:
 
 def test_prose_of_the_base_is_content(base: Model) -> None:
     """What the pages of this file are measured against: the base knows the prose of other sites."""
-    page = labelled(Page.from_text("\n".join([*SIDE_LINES[:2], *(prose("museum", n) for n in range(4))]), view="text"), "museum")
+    page = labelled(
+        Page.from_text("\n".join([*SIDE_LINES[:2], *(prose("museum", n) for n in range(4))]), view="text"), "museum"
+    )
     assert share_right(base, [page]) == 1

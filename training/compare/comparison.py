@@ -3,7 +3,9 @@
     python -m training.compare --oof .cache/model/oof/html.jsonl.xz --out .cache/compare
     python -m training.compare --model models/default --pages unseen.jsonl --fresh --out .cache/unseen
 
-On the training pages bbclf is judged by out-of-fold text alone; a model is run only on pages that it never saw.
+On the training pages bbclf is judged by out-of-fold text alone; a model is run only on pages that it never saw. Pages
+of which only a part of the main text is known are left out. Collections disagree on headlines: with
+``--without-titles`` lines that repeat the title are taken out of every output and truth alike.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from bbclf.files.jsonl import numbered_lines, parse_json
 from bbclf.metrics import word_f1
 from bbclf.page import Page
 from training.compare.scores import PageScore, SystemScores, page_slices, summarise, to_markdown
+from training.compare.titles import without_title
 from training.extractors.extractors import EXTRACTORS
 from training.extractors.outputs import OUTPUTS, extract_pages
 from training.sources.pages import RawPage, read_page_file, read_pages
@@ -44,6 +47,8 @@ def compare(
     systems: Mapping[str, System],
     extractors: Iterable[str] = tuple(EXTRACTORS),
     cache: Path | None = OUTPUTS,
+    *,
+    titles: bool = True,
 ) -> dict[str, SystemScores]:
     """Score systems and extractors on the same pages.
 
@@ -56,6 +61,8 @@ def compare(
         Names in :data:`training.extractors.extractors.EXTRACTORS`.
     cache : Path or None
         Where extractors' outputs are kept; None runs each anew, so that all times are of this run.
+    titles : bool
+        Whether lines that repeat the title count.
 
     Returns
     -------
@@ -69,12 +76,15 @@ def compare(
     """
     extractors = tuple(extractors)
     scores: dict[str, list[PageScore]] = {name: [] for name in (*systems, *extractors)}
-    for page, extractions in extract_pages(pages, extractors, cache):
+    whole = (page for page in pages if not page.known_blocks)
+    for page, extractions in extract_pages(whole, extractors, cache):
         slices = page_slices(page)
         kept = {name: system(page) for name, system in systems.items()}
         kept |= {name: Kept(extraction.text, extraction.ms) for name, extraction in extractions.items()}
+        truth = page.truth if titles else without_title(page.truth, page.title)
         for name, (text, ms) in kept.items():
-            scores[name].append(PageScore(slices, word_f1(text, page.truth), ms, not text.strip()))
+            judged = text if titles else without_title(text, page.title)
+            scores[name].append(PageScore(slices, word_f1(judged, truth), ms, not text.strip()))
     if not any(scores.values()):
         raise InputError("no pages, or no system to compare")
     return {name: summarise(page_scores) for name, page_scores in scores.items()}
@@ -147,6 +157,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--model", type=Path, help="a model folder, for pages that it never saw")
     parser.add_argument("--extractor", action="append", choices=EXTRACTORS, help="only this extractor (repeatable)")
     parser.add_argument("--fresh", action="store_true", help="run extractors anew: all times are of this run")
+    parser.add_argument("--without-titles", action="store_true", help="lines that repeat the title do not count")
     parser.add_argument("--out", type=Path, required=True, help="writes OUT.md and OUT.json")
     arguments = parser.parse_args()
     if arguments.model and not arguments.pages:
@@ -163,7 +174,9 @@ def main() -> int:
     pages: Iterable[RawPage] = read_pages(sources=arguments.source)
     if arguments.pages:
         pages = chain.from_iterable(map(read_page_file, arguments.pages))
-    scores = compare(pages, systems, arguments.extractor or EXTRACTORS, None if arguments.fresh else OUTPUTS)
+    cache = None if arguments.fresh else OUTPUTS
+    titles = not arguments.without_titles
+    scores = compare(pages, systems, arguments.extractor or EXTRACTORS, cache, titles=titles)
     _write(scores, arguments.out)
     return 0
 

@@ -18,7 +18,9 @@ __all__ = ["compare_out_of_fold", "slice_rows"]
 
 
 def compare_out_of_fold(out_of_fold: Path, out: Path) -> None:
-    """Compare on all training pages: the sections ``versions``, ``compare`` and ``leftover`` of the figures.
+    """Compare on all training pages: the sections ``versions``, ``compare``, ``with_titles`` and ``leftover``.
+
+    ``compare`` is without lines that repeat the title, ``with_titles`` with them.
 
     Parameters
     ----------
@@ -29,11 +31,14 @@ def compare_out_of_fold(out_of_fold: Path, out: Path) -> None:
     """
     raws = list(read_pages())
     systems = {name: out_of_fold_system(out_of_fold / f"{name}.jsonl.xz") for name in ("html", "text")}
-    scores = compare(raws, systems | {"keep_all": keep_all})
+    systems["keep_all"] = keep_all
+    scores = compare(raws, systems, titles=False)
+    with_titles = compare(raws, systems)
     rows = cleaned_rows(raws, out_of_fold)
     sections = {
         "versions": {name: extractor.version for name, extractor in EXTRACTORS.items()},
         "compare": {name: slice_rows(scores, name) for name in SLICES},
+        "with_titles": {name: slice_rows(with_titles, name) for name in SLICES},
         "leftover": {"kinds": [row._asdict() for row in rows.by_kind], "losses": losses(rows.by_language)},
     }
     write_figures(sections, out)

@@ -16,6 +16,7 @@ import numpy as np
 from bbclf.metrics import HARM, word_f1
 from training import CACHE
 from training.compare.comparison import out_of_fold_system
+from training.compare.titles import without_title
 from training.extractors.outputs import cache_key, read_extractions
 from training.pages.leftover import CLEANED_EXTRACTORS
 from training.report.tables import leftover_table
@@ -71,15 +72,22 @@ def cleaned_rows(raws: Sequence[RawPage], out_of_fold: Path) -> CleanedRows:
 
 
 def judge(extractor: str, raws: Iterable[RawPage], out_of_fold: Path) -> list[tuple[RawPage, float, float]]:
-    """Word F1 before and after of each page of which the extractor kept something."""
+    """Word F1 before and after of each page of which the extractor kept something, without lines that repeat the title.
+
+    Pages of which only a part of the main text is known are left out.
+    """
     outputs = read_extractions(extractor)
     cleaned = out_of_fold_system(out_of_fold / f"leftover-{extractor}.jsonl.xz")
     kept = ((raw, outputs[cache_key(raw)].text) for raw in raws)
     return [
-        (raw, word_f1(text, raw.truth).f1, word_f1(cleaned(raw).text, raw.truth).f1)
+        (raw, _f1_without_title(text, raw), _f1_without_title(cleaned(raw).text, raw))
         for raw, text in kept
-        if text.strip()
+        if text.strip() and not raw.known_blocks
     ]
+
+
+def _f1_without_title(text: str, raw: RawPage) -> float:
+    return word_f1(without_title(text, raw.title), without_title(raw.truth, raw.title)).f1
 
 
 def summarise(

@@ -16,7 +16,7 @@ from bbclf.errors import InputError, ModelError
 from bbclf.features import featurise
 from bbclf.model import Model, load_model
 from bbclf.page import LabelledPage, LineBatch, Page
-from bbclf.view import View
+from bbclf.view import NETWORK_OF, View
 
 __all__ = ["BATCH_CHARACTERS", "LineClassifier", "clean_html", "clean_text", "n_characters"]
 
@@ -108,8 +108,8 @@ class LineClassifier:
         for number, page in enumerate(pages):
             by_view.setdefault(page.view, []).append(number)
         for view, numbers in by_view.items():
-            if view not in self.model.networks:
-                known = ", ".join(self.model.networks)
+            if view not in self.model.thresholds:
+                known = ", ".join(self.model.thresholds)
                 raise ModelError(
                     f"the model has no network for view {view!r}, only for {known}:"
                     " give the page another view, or train on pages of this one"
@@ -124,7 +124,8 @@ class LineClassifier:
     def _decide(self, batch: LineBatch, view: View) -> tuple[NDArray[np.float32], list[float]]:
         """Probability of boilerplate of every line, and the threshold of every page."""
         features = featurise(batch, self.model.lexical)
-        p = features.pooled(self.model.networks[view].predict_proba(features.X))
+        network = self.model.networks[NETWORK_OF[view]]
+        p = features.pooled(network.predict_proba(features.X))
         return p, page_thresholds(p, features.words, batch.page_starts, self.model.thresholds[view], view).tolist()
 
 

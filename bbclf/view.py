@@ -1,4 +1,4 @@
-"""Views: where the lines of a page come from, and with that which network of the model labels them."""
+"""Views: where the lines of a page come from, and with that which network and threshold of the model label them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Literal, TypeVar, get_args
 from bbclf.errors import InputError
 
 __all__ = [
+    "NETWORK_OF",
     "TEXT_VIEW_CHOICES",
     "VIEWS",
     "VIEW_CHOICES",
@@ -29,6 +30,11 @@ TextViewChoice = Literal["auto", "text", "leftover"]
 ViewChoice = Literal["auto", "text", "leftover", "html"]
 
 VIEWS: tuple[View, ...] = get_args(View)
+
+NETWORK_OF: dict[View, View] = {"html": "html", "text": "text", "leftover": "text"}
+"""Which network labels the pages of a view. Text has one network: whether an extractor has cleaned it already
+only moves the threshold."""
+
 TEXT_VIEW_CHOICES: tuple[TextViewChoice, ...] = get_args(TextViewChoice)
 VIEW_CHOICES: tuple[ViewChoice, ...] = get_args(ViewChoice)
 

@@ -28,7 +28,7 @@ __all__ = [
     "LineGrams", "Unit", "featurise", "near_elements", "read_grams",
 ]  # fmt: skip
 
-FEATURE_SCHEMA = 6
+FEATURE_SCHEMA = 7
 """Raised by one when any column's meaning, order or count changes; a model of another schema is refused."""
 
 FEATURES: tuple[Feature, ...] = tuple(chain.from_iterable(family.columns for family in FAMILIES))

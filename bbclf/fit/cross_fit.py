@@ -60,6 +60,12 @@ class CrossFit:
     p_boilerplate: NDArray[np.float32]
     n_words: NDArray[np.float64]
 
+    def part(self, pages: NDArray[np.int64]) -> CrossFit:
+        """The results of some of the pages (their numbers), in that order."""
+        starts = self.lines.starts
+        rows = np.concatenate([np.zeros(0, np.int64), *(np.arange(starts[i], starts[i + 1]) for i in pages)])
+        return CrossFit(self.lines.part(pages, rows), self.X[rows], self.p_boilerplate[rows], self.n_words[rows])
+
 
 def cross_fit(
     pages: Sequence[TrainingPage],

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bbclf.dataset import TrainingPage
 from bbclf.decision import page_thresholds
 from bbclf.errors import DatasetError
-from bbclf.fit.cross_fit import cross_fit, fit_final
+from bbclf.fit.cross_fit import CrossFit, cross_fit, fit_final
 from bbclf.fit.lines import assign_folds, check_both_labels, page_weights
 from bbclf.fit.manifest import make_manifest
 from bbclf.fit.params import TrainParams
@@ -19,10 +18,9 @@ from bbclf.fit.thresholds import choose_threshold
 from bbclf.fit.vocabulary import fit_lexical
 from bbclf.lexicon.packaged import packaged_phrases
 from bbclf.lexicon.phrases import PhraseTable
-from bbclf.lexicon.scores import LexicalModel
 from bbclf.model import Model
 from bbclf.network import Network
-from bbclf.view import VIEWS, View
+from bbclf.view import NETWORK_OF, VIEWS, View
 
 __all__ = ["fit_model", "train"]
 
@@ -33,7 +31,8 @@ def train(pages: Sequence[TrainingPage], params: TrainParams, phrases: PhraseTab
     Parameters
     ----------
     pages : sequence of TrainingPage
-        Of one or several views; each view that occurs gets its own network and threshold.
+        Of one or several views; each view that occurs gets its own threshold, and a network
+        (:data:`bbclf.view.NETWORK_OF`).
     params : TrainParams
     phrases : PhraseTable, optional
         Phrases that the features look up; the packaged ones by default. A model with others cannot be saved.
@@ -92,14 +91,16 @@ def fit_model(
     lexical, final_lexical = fit_lexical(pages, folds, params, packaged_phrases() if phrases is None else phrases)
     views: dict[View, ViewFit] = {}
     networks: dict[View, Network] = {}
-    for view in VIEWS:
-        numbers = [i for i, page in enumerate(pages) if page.page.view == view]
-        if not numbers:
+    for name in dict.fromkeys(NETWORK_OF.values()):
+        numbers = np.array([i for i, page in enumerate(pages) if NETWORK_OF[page.page.view] == name], dtype=np.int64)
+        if not len(numbers):
             continue
-        report(f"{view}: {len(numbers)} pages, {params.n_folds} folds")
-        views[view] = _fit_view([pages[i] for i in numbers], folds[numbers], lexical, params.of_view(view), view)
-        report(f"{view}: final network")
-        networks[view] = fit_final(views[view].cross, params.of_view(view))
+        report(f"network {name}: {len(numbers)} pages, {params.n_folds} folds")
+        own_pages, own_params = [pages[i] for i in numbers], params.of_network(name)
+        cross = cross_fit(own_pages, folds[numbers], lexical, own_params)
+        views |= {view: _view_fit(own_pages, cross, own_params, view) for view in VIEWS if _has_view(own_pages, view)}
+        report(f"network {name}: all pages")
+        networks[name] = fit_final(cross, own_params)
     model = Model(final_lexical, networks, make_manifest(pages, views, params))
     return Fitted(model, views)
 
@@ -113,14 +114,14 @@ def _check_labels(pages: Sequence[TrainingPage]) -> None:
             check_both_labels(noise, np.concatenate([page.weight for page in of_view]), f"view {view}")
 
 
-def _fit_view(
-    pages: list[TrainingPage],
-    folds: NDArray[np.int64],
-    lexical: Sequence[LexicalModel],
-    params: TrainParams,
-    view: View,
-) -> ViewFit:
-    cross = cross_fit(pages, folds, lexical, params)
+def _has_view(pages: Sequence[TrainingPage], view: View) -> bool:
+    return any(page.page.view == view for page in pages)
+
+
+def _view_fit(pages: Sequence[TrainingPage], cross: CrossFit, params: TrainParams, view: View) -> ViewFit:
+    """The results of one of the views of a network, and its threshold."""
+    numbers = np.array([i for i, page in enumerate(pages) if page.page.view == view], dtype=np.int64)
+    pages, cross = [pages[i] for i in numbers], cross.part(numbers)
     threshold = choose_threshold(
         cross.p_boilerplate,
         cross.lines,

@@ -107,6 +107,16 @@ class Lines:
     weight: NDArray[np.float64]
     starts: NDArray[np.int64]
 
+    def part(self, pages: NDArray[np.int64], rows: NDArray[np.int64]) -> Lines:
+        """The lines of some of the pages (their numbers), `rows` being the numbers of these lines."""
+        counts = np.diff(self.starts)[pages]
+        return Lines(
+            page=np.repeat(np.arange(len(pages)), counts),
+            is_boilerplate=self.is_boilerplate[rows],
+            weight=self.weight[rows],
+            starts=np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]),
+        )
+
 
 def collect_lines(pages: Sequence[TrainingPage], n_words: NDArray[np.float64], weights: NDArray[np.float64]) -> Lines:
     """Labels and weights of all lines.

@@ -132,9 +132,9 @@ class TrainParams:
         A page weighs (pages of its site) ** -site_power * (pages of its language) ** -lang_power.
     max_harm : float
         Leftover view only: share of pages, 0 to 1, that may lose more than .05 of word F1 by the threshold.
-    leftover_clip : float
-        ``network.clip`` of the leftover view: there the signs of residue, such as brackets around a whole line, are
-        rare, many standard deviations from the mean, and a small value would clip them.
+    text_clip : float
+        ``network.clip`` of the network of text: the signs of residue, such as brackets around a whole line, are rare in
+        it, many standard deviations from the mean, and a small value would clip them.
     lexical : LexicalParams
     network : NetworkParams
 
@@ -149,18 +149,18 @@ class TrainParams:
     site_power: Annotated[float, UNIT_INTERVAL] = 0.5
     lang_power: Annotated[float, UNIT_INTERVAL] = 0.3
     max_harm: Annotated[float, UNIT_INTERVAL] = 0.006
-    leftover_clip: Annotated[float, POSITIVE] = 8.0
+    text_clip: Annotated[float, POSITIVE] = 8.0
     lexical: LexicalParams = field(default_factory=LexicalParams)
     network: NetworkParams = field(default_factory=NetworkParams)
 
     def __post_init__(self) -> None:
         check_ranges(self)
 
-    def of_view(self, view: View) -> TrainParams:
-        """The parameters that apply to a view."""
-        if view != "leftover":
+    def of_network(self, name: View) -> TrainParams:
+        """The parameters with the values that only apply to one network."""
+        if name != "text":
             return self
-        return dataclasses.replace(self, network=dataclasses.replace(self.network, clip=self.leftover_clip))
+        return dataclasses.replace(self, network=dataclasses.replace(self.network, clip=self.text_clip))
 
 
 def read_params(path: str | os.PathLike[str]) -> TrainParams:

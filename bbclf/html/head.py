@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
@@ -14,6 +15,8 @@ __all__ = ["Head", "read_head"]
 _METADATA = "meta, script[type='application/ld+json']"
 """One query for all, since each looks at every node; what a meta element is for is cheaper seen afterwards."""
 
+_OPEN_GRAPH = frozenset(("og:description", "og:title", "og:type"))
+
 _JSON_LD_TYPE = re.compile(r'"@type"\s*:\s*"([A-Za-z]{1,40})"')
 
 
@@ -22,13 +25,16 @@ class Head(NamedTuple):
 
     Attributes
     ----------
-    title, description, body : str
-        Of ``<title>``, of meta data, and the main text that JSON-LD gives; empty where there is none.
+    title, open_graph_title, headline, description, body : str
+        Of ``<title>``, of ``og:title``, of JSON-LD, of meta data, and the main text that JSON-LD gives; empty where
+        there is none.
     types : frozenset of str
         What JSON-LD (``@type``) and Open Graph (``og:type``) call the page and what is on it, in lower case.
     """
 
     title: str
+    open_graph_title: str
+    headline: str
     description: str
     body: str
     types: frozenset[str]
@@ -38,7 +44,7 @@ def read_head(tree: LexborHTMLParser) -> Head:
     """Title, description, JSON-LD body and types of a page."""
     head = tree.head
     title_node = head.css_first("title") if head is not None else None
-    title = " ".join(title_node.text().split()) if title_node is not None else ""
+    title = _one_line(title_node.text()) if title_node is not None else ""
     meta: dict[str | None, str] = {}
     sources: list[str] = []
     for node in tree.css(_METADATA):
@@ -47,19 +53,31 @@ def read_head(tree: LexborHTMLParser) -> Head:
         else:
             attributes = node.attributes
             name, subject = attributes.get("name"), attributes.get("property")
-            if name == "description" or subject in ("og:description", "og:type"):
+            if name == "description" or subject in _OPEN_GRAPH:
                 meta[name or subject] = attributes.get("content") or ""
-    description = " ".join((meta.get("description") or meta.get("og:description") or "").split())
+    description = _one_line(meta.get("description") or meta.get("og:description") or "")
     types = {name.lower() for source in sources for name in _JSON_LD_TYPE.findall(source)}
     if "og:type" in meta:
         types.add(meta["og:type"].strip().lower())
-    body = " ".join(body for source in sources for body in _json_ld_bodies(source))
-    return Head(title, description, body, frozenset(types))
+    headline, body = _json_ld_texts(sources)
+    return Head(title, _one_line(meta.get("og:title", "")), headline, description, body, frozenset(types))
 
 
-def _json_ld_bodies(source: str) -> Iterator[str]:
-    """Texts of JSON-LD that repeat the page's main text; broken JSON gives none."""
-    if "articleBody" not in source and '"Product"' not in source:
+def _json_ld_texts(sources: list[str]) -> tuple[str, str]:
+    """The first headline of JSON-LD, and all texts that repeat the page's main text."""
+    headlines: list[str] = []
+    bodies: list[str] = []
+    for value in chain.from_iterable(map(_json_ld_objects, sources)):
+        keys = ("articleBody", "description") if value.get("@type") == "Product" else ("articleBody",)
+        bodies += (_one_line(value[key]) for key in keys if isinstance(value.get(key), str))
+        if isinstance(value.get("headline"), str):
+            headlines.append(_one_line(value["headline"]))
+    return next(filter(None, headlines), ""), " ".join(bodies)
+
+
+def _json_ld_objects(source: str) -> Iterator[dict[str, Any]]:
+    """Objects of JSON-LD that may hold a text, those around others first; broken JSON gives none."""
+    if not any(key in source for key in ('"articleBody"', '"headline"', '"Product"')):
         return
     try:
         open_values: list[Any] = [json.loads(source, strict=False)]
@@ -68,8 +86,11 @@ def _json_ld_bodies(source: str) -> Iterator[str]:
     while open_values:
         value = open_values.pop()
         if isinstance(value, list):
-            open_values.extend(value)
+            open_values.extend(reversed(value))
         elif isinstance(value, dict):
-            keys = ("articleBody", "description") if value.get("@type") == "Product" else ("articleBody",)
-            yield from (" ".join(value[key].split()) for key in keys if isinstance(value.get(key), str))
-            open_values.extend(value.values())
+            yield value
+            open_values.extend(reversed(value.values()))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

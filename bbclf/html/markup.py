@@ -37,7 +37,8 @@ class Markup:
     n_tags : ndarray of int32, shape (n_elements,)
         Elements of any kind inside it.
     path : ndarray of int64, shape (n_elements,)
-        Equal for elements of one page with the same tags and classes from the root down.
+        Equal for elements of one page with the same tags and classes from the root down; ids, numbers in classes
+        and words such as "odd" and "first" do not count (:func:`bbclf.html.blocks.template_words`).
     hidden : ndarray of bool, shape (n_elements,)
     attributes : list of str, length n_elements
         Words of class, id, role, itemprop and itemtype.
@@ -45,6 +46,8 @@ class Markup:
         What JSON-LD (``@type``) and Open Graph (``og:type``) call the page and what is on it, in lower case.
     title, description, body : str
         Of ``<title>``, of the page's meta data, and the main text that JSON-LD gives; empty where there is none.
+    open_graph_title, headline : str
+        What Open Graph (``og:title``) and JSON-LD (``headline``, the first) call the page; empty where there is none.
     indents : dict of int to str
         White space before those lines of ``<pre>`` that are indented.
     """
@@ -66,6 +69,8 @@ class Markup:
     attributes: list[str]
     types: frozenset[str]
     title: str
+    open_graph_title: str
+    headline: str
     description: str
     body: str
     indents: dict[int, str]

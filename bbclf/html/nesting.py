@@ -7,14 +7,9 @@ half a minute. Browsers stop nesting at some depth; so do we, before the parser 
 
 from __future__ import annotations
 
-import re
+from bbclf.html.tags import BLOCK, TAG_TABLE
 
-import numpy as np
-from numpy.typing import NDArray
-
-from bbclf.html.tags import SKIPPED_TAGS, TAGS
-
-__all__ = ["MAX_DEPTH", "limit_nesting", "may_nest"]
+__all__ = ["FORMATTING", "MAX_DEPTH", "OpenElements"]
 
 MAX_DEPTH = 512
 """Elements open at once, but for rows, cells, items and others that end each other; further ones lose their tags
@@ -26,20 +21,11 @@ MAX_FORMATTING = 12
 MAX_OPTIONS = 5_000
 """Options of all lists of a page."""
 
-MANY_TAGS = 20_000
-"""Pages of fewer tags than this are cheap however they nest, and are not looked at. Measured 2026-11 with lexbor 2:
-20,000 nested ``<div>`` take 0.4 s."""
+FORMATTING = frozenset(("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"))
 
-FEW_TAGS = 3_000
-MANY_FORMATTING = 200
-"""Pages of more than so many tags and formatting elements with attributes are looked at all the same (without, the
-parser keeps three of a kind): 1,500 such elements, opened again in 1,500 paragraphs, are 2 million nodes."""
-
-_FORMATTING = frozenset(("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"))
 _ENDED_BY_NEXT = frozenset(
-    ("a", "caption", "colgroup", "dd", "dt", "li", "optgroup", "p", "rb", "rp", "rt", "rtc", "tbody", "td", "tfoot",
-     "th", "thead", "tr")
-)  # fmt: skip
+    ("a", "caption", "colgroup", "dd", "dt", "li", "p", "tbody", "td", "tfoot", "th", "thead", "tr")
+)
 """The parser ends them itself at the next of their kind, so that they do not nest."""
 
 _VOID = frozenset(
@@ -47,143 +33,79 @@ _VOID = frozenset(
      "meta", "param", "source", "track", "wbr")
 )  # fmt: skip
 _NEVER_NESTED = _VOID | _ENDED_BY_NEXT
+
+_ENDED_BY_NEXT_INSIDE = {"rb": "ruby", "rp": "ruby", "rt": "ruby", "rtc": "ruby", "optgroup": "select"}
+"""Elements that end each other only inside such an element; elsewhere they nest."""
+
 _STOPS_BLOCKS = frozenset(("applet", "html", "marquee", "object", "svg", "math", "table", "template"))
-_SPECIAL = (frozenset(TAGS) | SKIPPED_TAGS | {"listing", "marquee"}) - {"other", "svg", "math-field"}
-
-_TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)|!--(?:-?>|.*?(?:-->|\Z)))", re.DOTALL)
-_RAW_TEXT_END = {
-    tag: re.compile(f"</(?i:{tag})")
-    for tag in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
-}
-"""Elements without elements inside -> what ends them."""
-
-_EITHER_CASE = ("".join(f"[{letter}{letter.upper()}]" for letter in tag) for tag in sorted(_FORMATTING))
-_FIRST_LETTERS = "".join(sorted({letter for tag in _FORMATTING for letter in (tag[0], tag[0].upper())}))
-# Not re.IGNORECASE, which would keep the search from skipping to the next "<": five times slower. A look at the
-# first letter halves what is left.
-_FORMATTING_WITH_ATTRIBUTES = re.compile(rf"<(?=[{_FIRST_LETTERS}])(?:{'|'.join(_EITHER_CASE)})[\s/]")
+_BLOCKS = frozenset(tag.name for tag in TAG_TABLE if tag.kind >= BLOCK)
+_SPECIAL = _BLOCKS | frozenset(
+    ("applet", "area", "embed", "frame", "head", "iframe", "noembed", "noframes", "object", "param", "script", "select",
+     "style", "template", "textarea", "title", "track")
+)  # fmt: skip
+"""Elements at which the search for the start of an inline element ends."""
 
 
-def _begins_formatting() -> NDArray[np.bool_]:
-    """Whether a formatting element with attributes may have two bytes after its "<", shape (256, 256)."""
-    letters = {letter: (ord(letter), ord(letter.upper())) for letter in "".join(_FORMATTING)}
-    ends_name = [byte for byte in range(256) if byte >= 0x80 or chr(byte).isspace() or byte == ord("/")]
-    table = np.zeros((256, 256), dtype=np.bool_)
-    for tag in _FORMATTING:
-        table[np.ix_(letters[tag[0]], letters[tag[1]] if len(tag) > 1 else ends_name)] = True
-    return table
-
-
-_BEGINS_FORMATTING = _begins_formatting()
-
-
-def may_nest(utf8: bytes) -> bool:
-    """Whether a page has tags enough for :func:`limit_nesting` to find anything beyond a limit.
-
-    A cheap look at every page: the answer is yes for some pages with nothing to find.
-
-    Parameters
-    ----------
-    utf8 : bytes
-        The page in UTF-8.
-
-    Returns
-    -------
-    bool
-    """
-    data = np.frombuffer(utf8, dtype=np.uint8)
-    places = np.flatnonzero(data == ord("<"))
-    if len(places) <= FEW_TAGS:
-        return False
-    first, second = (data.take(places + further, mode="clip") for further in (1, 2))
-    n_formatting = int(np.count_nonzero(_BEGINS_FORMATTING[first, second]))
-    return len(places) > MANY_TAGS or n_formatting > MANY_FORMATTING
-
-
-def limit_nesting(html: str) -> str:
-    """The page, tags beyond the limits made harmless.
-
-    Parameters
-    ----------
-    html : str
-
-    Returns
-    -------
-    str
-        The page itself if nothing is beyond a limit.
-    """
-    n_tags = html.count("<")
-    if n_tags <= FEW_TAGS:
-        return html
-    if n_tags <= MANY_TAGS and len(_FORMATTING_WITH_ATTRIBUTES.findall(html)) <= MANY_FORMATTING:
-        return html
-    elements = _OpenElements()
-    pieces: list[str] = []
-    position = done = 0
-    while (match := _TAG.search(html, position)) is not None:
-        position = match.end()
-        slash, name = match.groups()
-        tag = (name or "").lower()
-        if tag in _RAW_TEXT_END and not slash:
-            end = _RAW_TEXT_END[tag].search(html, position)
-            position = len(html) if end is None else end.end()
-        elif tag and tag not in _NEVER_NESTED and not elements.keep(tag, is_end=bool(slash)):
-            # A line break for a block, and nothing to see for the others.
-            pieces += (html[done : match.start()], f"<{slash}{'br' if tag in _SPECIAL else 'wbr'}")
-            done = position
-    return "".join([*pieces, html[done:]]) if pieces else html
-
-
-class _OpenElements:
+class OpenElements:
     """The elements that the parser has open, roughly: its rules for broken pages are not repeated here."""
 
     def __init__(self) -> None:
-        self.open: list[str] = []
+        self._open: list[str] = []
         # Elements beyond a limit whose end has yet to come, by tag.
-        self.dropped: dict[str, int] = {}
-        self.n_formatting = self.n_options = 0
+        self._dropped: dict[str, int] = {}
+        self._n_formatting = self._n_options = 0
 
     def keep(self, tag: str, *, is_end: bool) -> bool:
         """Whether a tag stays, now that it is met."""
+        if tag in _NEVER_NESTED:
+            return True
         if tag == "option":
-            self.n_options += not is_end
-            return self.n_options <= MAX_OPTIONS
-        if tag in _FORMATTING:
-            return self.end_formatting(tag) if is_end else self.begin_formatting(tag)
-        return self.end(tag) if is_end else self.begin(tag)
+            self._n_options += not is_end
+            return self._n_options <= MAX_OPTIONS
+        if tag in FORMATTING:
+            return self._end_formatting(tag) if is_end else self._begin_formatting(tag)
+        return self._end(tag) if is_end else self._begin(tag)
 
-    def begin(self, tag: str) -> bool:
-        if len(self.open) >= MAX_DEPTH:
-            return self.drop(tag)
-        self.open.append(tag)
+    def replacement(self, tag: str) -> str:
+        """What stands for a tag that does not stay: a line break for a block, and nothing to see for the others."""
+        return "br" if tag in _BLOCKS else "wbr"
+
+    def _begin(self, tag: str) -> bool:
+        around = _ENDED_BY_NEXT_INSIDE.get(tag)
+        if around is not None and around in self._open:
+            while _ENDED_BY_NEXT_INSIDE.get(self._open[-1]) == around:
+                self._open.pop()
+        if len(self._open) >= MAX_DEPTH:
+            return self._drop(tag)
+        self._open.append(tag)
         return True
 
-    def end(self, tag: str) -> bool:
-        if self.dropped.get(tag):
-            self.dropped[tag] -= 1
+    def _end(self, tag: str) -> bool:
+        if self._dropped.get(tag):
+            self._dropped[tag] -= 1
             return False
         stops = _STOPS_BLOCKS if tag in _SPECIAL else _SPECIAL
-        for place in range(len(self.open) - 1, -1, -1):
-            if self.open[place] == tag:
-                del self.open[place:]
+        for place in range(len(self._open) - 1, -1, -1):
+            if self._open[place] == tag:
+                del self._open[place:]
                 break
-            if self.open[place] in stops:
+            if self._open[place] in stops:
                 break
         return True
 
-    def begin_formatting(self, tag: str) -> bool:
-        if self.n_formatting >= MAX_FORMATTING:
-            return self.drop(tag)
-        self.n_formatting += 1
+    def _begin_formatting(self, tag: str) -> bool:
+        if self._n_formatting >= MAX_FORMATTING:
+            return self._drop(tag)
+        self._n_formatting += 1
         return True
 
-    def end_formatting(self, tag: str) -> bool:
-        if self.dropped.get(tag):
-            self.dropped[tag] -= 1
+    def _end_formatting(self, tag: str) -> bool:
+        if self._dropped.get(tag):
+            self._dropped[tag] -= 1
             return False
-        self.n_formatting = max(self.n_formatting - 1, 0)
+        self._n_formatting = max(self._n_formatting - 1, 0)
         return True
 
-    def drop(self, tag: str) -> bool:
-        self.dropped[tag] = self.dropped.get(tag, 0) + 1
+    def _drop(self, tag: str) -> bool:
+        self._dropped[tag] = self._dropped.get(tag, 0) + 1
         return False

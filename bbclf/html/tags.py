@@ -7,12 +7,19 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 __all__ = [
-    "BLOCK", "BLOCK_TAGS", "BREAK", "EMPHASIS", "IMAGE", "INLINE", "LANDMARKS", "LINK", "NO_ELEMENT", "OTHER_RANK",
-    "PRE", "SKIP", "SKIPPED_TAGS", "TAGS", "TAG_TABLE", "TEXT", "Kinds", "Tag",
+    "BLOCK", "BLOCK_EMPHASIS", "BLOCK_LINK", "BLOCK_TAGS", "BREAK", "EMPHASIS", "FALLBACK", "FRAGMENT", "IMAGE",
+    "INLINE", "LANDMARKS", "LINK", "NO_ELEMENT", "OTHER_RANK", "PRE", "SKIP", "TAGS", "TAG_TABLE", "TEXT", "UNKNOWN",
+    "Kinds", "Tag",
 ]  # fmt: skip
 
-TEXT, NO_ELEMENT, SKIP, BREAK, IMAGE, INLINE, EMPHASIS, LINK, BLOCK, PRE = range(10)
-"""Kinds of nodes, in an order that comparisons rely on: what holds no line, inline elements, blocks."""
+TEXT, NO_ELEMENT, SKIP, FRAGMENT, BREAK, IMAGE = range(6)
+INLINE, EMPHASIS, LINK, UNKNOWN, BLOCK, PRE, BLOCK_EMPHASIS, BLOCK_LINK, FALLBACK = range(6, 15)
+"""Kinds of nodes, in an order that comparisons rely on: what holds no line, inline elements, blocks.
+
+``FRAGMENT`` holds HTML that the parser leaves as it stands (:mod:`bbclf.html.fragments`). ``UNKNOWN`` is inline unless
+it holds a block. ``BLOCK_EMPHASIS`` and ``BLOCK_LINK`` are inline by their tag and blocks by their style;
+``FALLBACK`` is a block that was read from a fragment for want of scripts or frames.
+"""
 
 
 class Tag(NamedTuple):
@@ -22,7 +29,7 @@ class Tag(NamedTuple):
     ----------
     name : str
     kind : int
-        One of the kinds above. A tag that the table lacks is inline.
+        One of the kinds above. A tag that the table lacks is unknown.
     landmark : str or None
         Which column says that a line stands inside such an element: ``in_<landmark>``. Only blocks have one.
     rank : int or None
@@ -34,6 +41,17 @@ class Tag(NamedTuple):
     landmark: str | None = None
     rank: int | None = None
 
+
+_INLINE_TAGS = (
+    "abbr", "acronym", "base", "basefont", "bdi", "bdo", "bgsound", "big", "blink", "cite", "code", "col", "colgroup",
+    "data", "del", "dfn", "font", "input", "ins", "kbd", "label", "link", "mark", "math", "menuitem", "meta", "nobr",
+    "output", "picture", "q", "rb", "rtc", "ruby", "s", "samp", "slot", "small", "source", "span", "strike",
+    "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "maction", "menclose", "merror", "mfenced", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded",
+    "mphantom", "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable",
+    "mtd", "mtext", "mtr", "munder", "munderover", "semantics",
+)  # fmt: skip
+"""Inline elements of HTML and MathML that nothing more is asked about."""
 
 TAG_TABLE = (
     Tag("nav", BLOCK, "nav", 25),
@@ -68,10 +86,12 @@ TAG_TABLE = (
     Tag("h6", BLOCK, "heading", 15),
     Tag("p", BLOCK, "paragraph", 0),
     Tag("pre", PRE, "pre", 2),
-    Tag("noscript", BLOCK, "noscript"),
-    Tag("noframes", BLOCK, "noscript"),
+    Tag("listing", PRE, "pre"),
+    Tag("plaintext", PRE, "pre"),
+    Tag("xmp", PRE, "pre"),
+    Tag("noframes", FRAGMENT, "noscript"),
     Tag("button", BLOCK, "button", 27),
-    Tag("summary", BLOCK, "button"),
+    Tag("summary", BLOCK),
     Tag("dialog", BLOCK, "button"),
     Tag("address", BLOCK, rank=28),
     Tag("body", BLOCK, rank=21),
@@ -81,6 +101,7 @@ TAG_TABLE = (
     Tag("div", BLOCK, rank=19),
     Tag("frameset", BLOCK),
     Tag("html", BLOCK),
+    Tag("marquee", BLOCK),
     Tag("tbody", BLOCK),
     Tag("td", BLOCK, rank=6),
     Tag("tfoot", BLOCK),
@@ -95,19 +116,24 @@ TAG_TABLE = (
     Tag("br", BREAK),
     Tag("hr", BREAK),
     Tag("img", IMAGE),
-    Tag("applet", SKIP),
+    *(Tag(name, INLINE) for name in _INLINE_TAGS),
+    Tag("applet", UNKNOWN),
+    Tag("object", UNKNOWN),
+    Tag("iframe", FRAGMENT),
+    Tag("template", FRAGMENT),
+    Tag("annotation", SKIP),
+    Tag("annotation-xml", SKIP),
     Tag("area", SKIP),
     Tag("audio", SKIP),
     Tag("canvas", SKIP),
     Tag("datalist", SKIP),
     Tag("embed", SKIP),
     Tag("frame", SKIP),
-    Tag("head", SKIP),
-    Tag("iframe", SKIP),
+    Tag("head", FRAGMENT),
     Tag("map", SKIP),
     Tag("math-field", SKIP),
     Tag("meter", SKIP),
-    Tag("object", SKIP),
+    Tag("noembed", SKIP),
     Tag("option", SKIP),
     Tag("param", SKIP),
     Tag("progress", SKIP),
@@ -117,7 +143,6 @@ TAG_TABLE = (
     Tag("select", SKIP),
     Tag("style", SKIP),
     Tag("svg", SKIP),
-    Tag("template", SKIP),
     Tag("textarea", SKIP),
     Tag("title", SKIP),
     Tag("track", SKIP),
@@ -131,41 +156,39 @@ OTHER_RANK = 1 + max(tag.rank for tag in TAG_TABLE if tag.rank is not None)
 LANDMARKS = tuple(dict.fromkeys(tag.landmark for tag in TAG_TABLE if tag.landmark is not None))
 """Names of landmarks, in the order in which the table names them first."""
 
-BLOCK_TAGS = tuple(tag for tag in TAG_TABLE if tag.kind >= BLOCK)
+BLOCK_TAGS = tuple(tag for tag in TAG_TABLE if tag.kind >= BLOCK or tag.landmark is not None)
 TAGS: dict[str, int] = {"other": 0} | {tag.name: number for number, tag in enumerate(BLOCK_TAGS, start=1)}
-"""Numbers of the block elements in :attr:`bbclf.html.Markup.tag`; custom elements are ``other``."""
-
-SKIPPED_TAGS = frozenset(tag.name for tag in TAG_TABLE if tag.kind == SKIP)
-FALLBACK_TAGS = frozenset(("noframes",))
+"""Numbers of the elements that may be blocks, in :attr:`bbclf.html.Markup.tag`; unknown ones are ``other``."""
 
 _KIND_OF_TAG: dict[str, int] = {"-text": TEXT, "": NO_ELEMENT} | {tag.name: tag.kind for tag in TAG_TABLE}
+
+
+_LARGEST_NUMBER = 65_535
+"""The parser's own numbers are smaller, addresses are larger."""
 
 
 class Kinds(dict[int, int]):
     """The kind of each node by the parser's number of its tag, which is cheaper to ask for than the tag.
 
-    Tags of no list are inline, custom elements are blocks. The numbers of tags that HTML does not know are the
-    page's own: each page needs an object of its own.
-
-    Parameters
-    ----------
-    skip_fallbacks : bool
-        Whether ``<noframes>`` is skipped rather than a block.
+    The numbers of tags that HTML does not know are addresses in their tree, which a later tree may use again.
     """
 
-    def __init__(self, *, skip_fallbacks: bool) -> None:
-        super().__init__()
-        self.skip_fallbacks = skip_fallbacks
+    def of(self, node: LexborNode) -> int:
+        """The kind of a node."""
+        kind = self.get(node.tag_id)
+        return self.learn(node) if kind is None else kind
+
+    def forget_unknown(self) -> None:
+        """Forget the tags that HTML does not know; to be called before another tree is read."""
+        for number in [number for number in self if number > _LARGEST_NUMBER]:
+            del self[number]
 
     def learn(self, node: LexborNode) -> int:
         """The kind of a node whose tag is met for the first time."""
         tag = node.tag or ""
-        if tag in FALLBACK_TAGS:
-            kind = SKIP if self.skip_fallbacks else BLOCK
-        elif tag in _KIND_OF_TAG:
-            kind = _KIND_OF_TAG[tag]
-        else:
+        kind = _KIND_OF_TAG.get(tag)
+        if kind is None:
             # The parser calls what is no element "-comment", "!doctype" and the like.
-            kind = NO_ELEMENT if tag.startswith(("-", "!")) else BLOCK if "-" in tag else INLINE
+            kind = NO_ELEMENT if tag.startswith(("-", "!")) else UNKNOWN
         self[node.tag_id] = kind
         return kind

@@ -13,7 +13,7 @@ from bbclf.features import FEATURES
 from bbclf.lexicon.scores import LexicalModel, LexicalWeights
 from bbclf.network import Network
 from bbclf.npz import Arrays
-from bbclf.view import VIEWS, View
+from bbclf.view import NETWORK_OF, VIEWS, View
 
 __all__ = ["Model"]
 
@@ -28,6 +28,7 @@ class Model:
     ----------
     lexical : LexicalModel
     networks : mapping of view to Network
+        By the name of the view that it is for; :data:`bbclf.view.NETWORK_OF` says which other views it labels.
     manifest : mapping
         What is known of the model besides its arrays; ``manifest["thresholds"]`` has one threshold for each view.
     """
@@ -39,7 +40,12 @@ class Model:
     @property
     def thresholds(self) -> dict[View, float]:
         """Of each view: a line is boilerplate if its probability is at least this."""
-        return {view: float(self.manifest["thresholds"][view]) for view in self.networks}
+        thresholds = self.manifest["thresholds"]
+        return {view: float(thresholds[view]) for view in VIEWS if view in thresholds and self.network(view)}
+
+    def network(self, view: View) -> Network | None:
+        """The network that labels the pages of a view, None if the model has none."""
+        return self.networks.get(NETWORK_OF[view])
 
     @property
     def version(self) -> str:
@@ -71,10 +77,11 @@ class Model:
             words=_read_part(LexicalWeights, arrays, "words"),
             attributes=_read_part(LexicalWeights, arrays, "attributes"),
         )
-        networks = {view: _read_part(Network, arrays, view) for view in VIEWS if view in manifest["thresholds"]}
-        for view, network in networks.items():
+        names = dict.fromkeys(NETWORK_OF[view] for view in VIEWS if view in manifest["thresholds"])
+        networks = {name: _read_part(Network, arrays, name) for name in names}
+        for name, network in networks.items():
             if (n_columns := len(network.scaling.center)) != len(FEATURES):
-                raise ValueError(f"{view}: center must be {len(FEATURES)} long, one for each feature, got {n_columns}")
+                raise ValueError(f"{name}: center must be {len(FEATURES)} long, one for each feature, got {n_columns}")
         return cls(lexical, networks, manifest)
 
 

@@ -17,7 +17,7 @@ PACKAGE = ROOT / "bbclf"
 LAYERS = [
     {"errors", "limits", "arrays", "npz", "batching", "labels"},
     {"view", "files"},
-    {"text", "charset", "chars", "strip"},
+    {"text", "charset", "chars", "strip", "signatures"},
     {"tokens"},
     {"html"},
     {"page"},

@@ -8,28 +8,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from functools import cache
 from typing import Any
 
 import pytest
 
 from bbclf.classifier import LineClassifier
-from bbclf.model import default_model_folder
 from bbclf.page import Page
 from tests.support.run import ROOT
 
 PAGES: list[dict[str, Any]] = [
     json.loads(line) for line in (ROOT / "data" / "tiny" / "pages.jsonl").read_text("utf-8").splitlines()
 ]
-
-needs_model = pytest.mark.skipif(
-    not default_model_folder().is_dir(), reason="the shipped model has not been made: run  make model"
-)
-
-
-@cache
-def _classifier() -> LineClassifier:
-    return LineClassifier.load()
 
 
 def read(record: dict[str, Any]) -> Page:
@@ -47,10 +36,9 @@ def records() -> list[object]:
     ]
 
 
-@needs_model
 @pytest.mark.parametrize("record", records())
-def test_every_line_of_a_tiny_page(record: dict[str, Any]) -> None:
-    found = [(line.text, line.label) for line in _classifier().label(read(record)).lines]
+def test_every_line_of_a_tiny_page(record: dict[str, Any], shipped_model: LineClassifier) -> None:
+    found = [(line.text, line.label) for line in shipped_model.label(read(record)).lines]
     assert found == [(line["text"], line["label"]) for line in record["lines"]]
 
 

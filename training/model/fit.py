@@ -17,10 +17,15 @@ from training.model.view_figures import view_figures
 from training.pages.html import html_pages
 from training.pages.leftover import extracted_pages, leftover_pages
 from training.pages.text import text_pages
+from training.pages.tiny import tiny_pages
+from training.pages.weights import weighted
 from training.report.figures import write_figures
+from training.residue.phrasing import Phrasing
 from training.sources.lexicon import base_language, read_lexicon, read_newsroom_phrases
+from training.sources.outlets import read_outlets
 from training.sources.pages import RawPage, read_pages
 from training.sources.phrase_table import read_phrase_table
+from training.sources.turku import read_turku
 
 __all__ = ["fit_candidate"]
 
@@ -28,6 +33,10 @@ CARD = "# A candidate\n\nNot installed yet: its card is written when it is.\n"
 
 TEXTS_BY = ("block walk", "as in WET files", "converter drawn at random")
 """The ways in which the text view is made, in the order of :func:`training.pages.text.text_pages`."""
+
+TEXT_FACTORS = (2.5, 1.5, 1.0)
+EXTRACTED_FACTOR, LEFTOVER_FACTOR, NATURAL_FACTOR, TINY_FACTOR = 0.5, 0.7, 1.0, 0.3
+"""What the sets of the text network's pages weigh; chosen on out-of-fold figures (training/EXPERIMENTS.md)."""
 
 log = logging.getLogger("model")
 
@@ -49,9 +58,16 @@ def fit_candidate(params_path: Path, folder: Path, out_of_fold: Path, figures: P
     params = read_params(params_path)
     raws = list(read_pages())
     log.info("labelling %d pages in every view", len(raws))
-    html, texts = html_pages(raws), text_pages(raws)
-    extracted, leftovers = extracted_pages(raws), leftover_pages(raws)
-    pages = [*html, *chain(*texts), *chain(*extracted.values()), *chain(*leftovers)]
+    html = weighted(html_pages(raws), 1.0)
+    texts = [weighted(pages, factor) for pages, factor in zip(text_pages(raws), TEXT_FACTORS, strict=True)]
+    extracted = {name: weighted(of_name, EXTRACTED_FACTOR) for name, of_name in extracted_pages(raws).items()}
+    leftovers = [weighted(draw, LEFTOVER_FACTOR) for draw in leftover_pages(raws)]
+    tiny = tiny_pages(raws, Phrasing({}))
+    natural = [*weighted(read_turku(), NATURAL_FACTOR), *weighted(read_outlets(), NATURAL_FACTOR)]
+    pages = [
+        *html, *chain(*texts), *chain(*extracted.values()), *chain(*leftovers), *natural,
+        *(page for name in tiny for page in weighted(tiny[name], TINY_FACTOR)),
+    ]  # fmt: skip
     phrases = read_phrase_table()
     fitted = fit_model(pages, params, phrases, log.info)
 

@@ -65,7 +65,7 @@ def page_digest(raw: RawPage) -> bytes:
     """16 bytes that differ if any field of two pages does."""
     digest = hashlib.sha256()
     for value in raw:
-        data = b"" if value is None else value.encode("utf-8", "surrogatepass")
+        data = repr(value).encode("utf-8", "surrogatepass")
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.digest()[:16]

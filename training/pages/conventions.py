@@ -6,7 +6,6 @@ source in its own way; menus and lists of links that a source keeps with the mai
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -23,17 +22,12 @@ from training.pages.furniture import (
     linked_lines,
     tagged_lines,
 )  # fmt: skip
-from training.pages.headline import says_title
-from training.sources.details import Details
 from training.sources.pages import RawPage
 
-__all__ = ["CONVENTIONS", "apply_conventions", "clean_page"]
+__all__ = ["CONVENTIONS", "apply_conventions"]
 
 Mask = Callable[[Page, NDArray[np.bool_]], NDArray[np.bool_]]
 """``(page of the html view, which lines are labelled content) -> which lines are not decided``."""
-
-WRITTEN_AS_XML = ("careercoach", "harvest_forum")
-_CLOSED_IN_ITSELF = re.compile(r"<(iframe|noscript|script|select|style|textarea|title)\b([^<>]*)/>")
 
 STANDFIRST_CHARACTERS = 40
 PARAGRAPH_CHARACTERS = 120
@@ -96,44 +90,22 @@ CONVENTIONS: Mapping[str, tuple[Mask, ...]] = {
 """Which lines of a source are not decided. Sources that are not named keep their labels."""
 
 
-def apply_conventions(raw: RawPage, labelled: TrainingPage, details: Details | None = None) -> TrainingPage:
-    """Mask what the page's source judges by its own convention; its headline becomes content.
+def apply_conventions(raw: RawPage, labelled: TrainingPage) -> TrainingPage:
+    """Mask what the page's source judges by its own convention, and names and dates of posts.
 
     Parameters
     ----------
     raw : RawPage
     labelled : TrainingPage
         Of any view. What is masked in the HTML is masked in text by the words of the line.
-    details : Details, optional
-        Names and dates of posts (`meta`) are masked.
     """
     if raw.source not in CONVENTIONS:
         return labelled
-    page = labelled.page
-    content = ~labelled.is_boilerplate
-    is_boilerplate, weight = labelled.is_boilerplate.copy(), labelled.weight.copy()
-    weight[_masked(raw, page, content)] = 0.0
-    if details is not None and details.meta:
-        weight[_says_one_of(page.lines, details.meta)] = 0.0
-    titles = np.flatnonzero(says_title(page.lines, raw.title))
-    if weight.any() and len(titles):
-        weight[titles] = 0.0
-        headline = _headline(titles, content & (weight > 0))
-        is_boilerplate[headline], weight[headline] = False, 1.0
-    return replace(labelled, is_boilerplate=is_boilerplate, weight=weight)
-
-
-def clean_page(raw: RawPage) -> RawPage:
-    """The page with its HTML and truth as they were on the web.
-
-    Some pages of two sources were written as XML (``<iframe/>``), which hides all that follows from a parser of HTML,
-    and some posts of ``harvest_forum`` are HTML.
-    """
-    if raw.source not in WRITTEN_AS_XML:
-        return raw
-    html = _CLOSED_IN_ITSELF.sub(r"<\1\2></\1>", raw.html)
-    truth = "\n".join(Page.from_html(raw.truth).lines) if "<p>" in raw.truth else raw.truth
-    return raw._replace(html=html, truth=truth)
+    weight = labelled.weight.copy()
+    weight[_masked(raw, labelled.page, ~labelled.is_boilerplate)] = 0.0
+    if raw.meta:
+        weight[_says_one_of(labelled.page.lines, raw.meta)] = 0.0
+    return replace(labelled, weight=weight)
 
 
 def _masked(raw: RawPage, page: Page, content: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -154,13 +126,6 @@ def _any_mask(masks: Sequence[Mask], page: Page, content: NDArray[np.bool_]) -> 
     for mask in masks:
         found |= mask(page, content)
     return found
-
-
-def _headline(titles: NDArray[np.int64], content: NDArray[np.bool_]) -> int:
-    """Of the lines that say the title, the last one above the content, else the first one."""
-    first = int(np.argmax(content)) if content.any() else 0
-    above = titles[titles <= first]
-    return int(above[-1] if len(above) else titles[0])
 
 
 def _says_one_of(lines: Sequence[str], names: Sequence[str]) -> NDArray[np.bool_]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bbclf.dataset import TrainingPage
 from bbclf.page import Page
+from training.pages.by_source import label_by_source
 from training.pages.cache import labelled
-from training.pages.labelling import label_page
 from training.sources.pages import RawPage
 
 __all__ = ["html_page", "html_pages"]
@@ -15,7 +15,7 @@ __all__ = ["html_page", "html_pages"]
 
 def html_page(raw: RawPage) -> TrainingPage:
     """The html view of a page."""
-    return label_page(raw, Page.from_html(raw.html, id=raw.id, url=raw.url))
+    return label_by_source(raw, Page.from_html(raw.html, id=raw.id, url=raw.url))
 
 
 def html_pages(raws: Sequence[RawPage]) -> list[TrainingPage]:

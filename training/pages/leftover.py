@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from bbclf.dataset import TrainingPage
 from bbclf.page import Page
 from training.extractors.outputs import cache_key, read_extractions
+from training.pages.by_source import label_by_source
 from training.pages.draws import page_generator
-from training.pages.headline import without_headline
-from training.pages.labelling import label_page, with_residue
+from training.pages.labelling import with_residue
 from training.residue.leftovers import Leftover, add_residue
 from training.residue.phrasing import Phrasing
 from training.sources.pages import RawPage
@@ -89,5 +89,4 @@ def leftover_pages(
 
 def _leftover_page(raw: RawPage, leftover: Leftover) -> TrainingPage:
     page = Page.from_text(leftover.text, id=raw.id, url=raw.url, view="leftover")
-    labelled_page = without_headline(label_page(raw, page, MIN_COVERAGE), raw.title)
-    return with_residue(labelled_page, leftover.residue, RESIDUE_WEIGHT)
+    return with_residue(label_by_source(raw, page, MIN_COVERAGE), leftover.residue, RESIDUE_WEIGHT)

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from bbclf.dataset import TrainingPage
 from bbclf.page import Page
 from training.converters.converters import CONVERTERS, FINISHES
+from training.pages.by_source import label_by_source
 from training.pages.cache import labelled
 from training.pages.draws import page_generator
-from training.pages.headline import without_headline
-from training.pages.labelling import label_page, with_residue
+from training.pages.labelling import with_residue
 from training.residue.leftovers import Leftover, add_short_codes
 from training.sources.pages import RawPage
 
@@ -67,12 +67,12 @@ def random_converter_page(raw: RawPage) -> TrainingPage:
     finish = FINISHES[str(rng.choice(list(FINISHES)))]
     text = finish(converter(raw.html), rng)
     made = add_short_codes(text, rng) if rng.random() < CODES_SHARE else Leftover(text, _NOTHING)
-    page = with_residue(without_headline(_text_page(raw, made.text), raw.title), made.residue)
+    page = with_residue(_text_page(raw, made.text), made.residue)
     return _cropped(page, rng) if rng.random() < CROPPED_SHARE else page
 
 
 def _text_page(raw: RawPage, text: str) -> TrainingPage:
-    return label_page(raw, Page.from_text(text, id=raw.id, url=raw.url, view="text"))
+    return label_by_source(raw, Page.from_text(text, id=raw.id, url=raw.url, view="text"))
 
 
 def _cropped(page: TrainingPage, rng: np.random.Generator) -> TrainingPage:

@@ -13,11 +13,14 @@ from typing import NamedTuple
 from bbclf.errors import DatasetError, InputError
 from bbclf.files import open_input
 from bbclf.files.jsonl import numbered_lines, parse_json
+from training.sources.written_as_xml import WRITTEN_AS_XML, html_again, truth_again
 
 __all__ = ["RawPage", "pages_folder", "read_page_file", "read_pages"]
 
 SUFFIX = ".jsonl.xz"
 FOLDER_VARIABLE = "BBCLF_PAGES"
+LABELLED_BY_LINE = ("turku_lines",)
+"""Files of labelled lines without HTML: they have readers of their own in this wing."""
 BESIDE_REPOSITORY = Path(__file__).resolve().parents[3] / "shared" / "pages"
 
 
@@ -43,6 +46,10 @@ class RawPage(NamedTuple):
         The main text.
     page_type : str or None
         ``"article"``, ``"forum"``, ... where the source tells.
+    known_blocks : tuple of str
+        Blocks that are content where `truth` is only a part of the main text; empty where it is all of it.
+    meta : tuple of str
+        Names of authors and dates of posts, where the source tells.
     """
 
     id: str
@@ -54,6 +61,8 @@ class RawPage(NamedTuple):
     html: str
     truth: str
     page_type: str | None
+    known_blocks: tuple[str, ...] = ()
+    meta: tuple[str, ...] = ()
 
 
 def pages_folder() -> Path:
@@ -89,6 +98,8 @@ def read_pages(folder: Path | None = None, sources: Sequence[str] | None = None)
 
 def _source_files(folder: Path, sources: Sequence[str] | None) -> list[Path]:
     files = {_source_name(path): path for path in sorted(folder.glob(f"*{SUFFIX}"))}
+    for name in LABELLED_BY_LINE:
+        files.pop(name, None)
     if not files:
         raise InputError(
             f"no training pages (*{SUFFIX}) here: set {FOLDER_VARIABLE} to the folder that holds them",
@@ -138,14 +149,20 @@ def _to_page(record: object, default_id: str) -> RawPage:
     missing = [name for name in ("html", "truth") if not isinstance(record.get(name), str)]
     if missing:
         raise InputError(f"no text in the field {missing[0]!r}")
+    source, html, truth = record.get("source", ""), record["html"], record["truth"]
+    if source in WRITTEN_AS_XML:
+        html, truth = html_again(html), truth_again(truth)
     return RawPage(
         id=record.get("id") or default_id,
-        source=record.get("source", ""),
+        source=source,
         url=record.get("url", ""),
         site=record.get("site", ""),
         lang=record.get("lang", ""),
         title=record.get("title", ""),
-        html=record["html"],
-        truth=record["truth"],
+        html=html,
+        truth=truth,
         page_type=record.get("page_type"),
+        # Without blocks, a partial truth is one annotated segment a line.
+        known_blocks=tuple(record.get("known_blocks") or (truth.split("\n") if record.get("truth_partial") else ())),
+        meta=tuple(record.get("meta") or ()),
     )

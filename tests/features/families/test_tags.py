@@ -16,7 +16,7 @@ VALUES = [
     Value("depth_to_prose", NEWS, 5, -1),  # html, body, footer
     Value("tag", NEWS, 3, 0),
     Value("tag", NEWS, 0, 5),
-    Value("tag", html("<x-card>Rain</x-card>"), 0, tags.OTHER_RANK),
+    Value("tag", html("<x-card><p></p>Rain</x-card>"), 0, tags.OTHER_RANK),
     Value("parent_tag", NEWS, 3, 16),
     Value("parent_tag", NEWS, 0, tags.OTHER_RANK),  # <ul> has no rank of its own
 ]

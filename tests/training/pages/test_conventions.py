@@ -8,8 +8,7 @@ import pytest
 from bbclf.dataset import TrainingPage
 from bbclf.page import Page
 from training.pages.by_source import label_by_source
-from training.pages.conventions import apply_conventions, clean_page
-from training.sources.details import Details
+from training.pages.conventions import apply_conventions
 from training.sources.pages import RawPage
 
 BODY = (
@@ -43,12 +42,12 @@ VIEWS = [Page.from_html(HTML), Page.from_text("\n".join(LINES), view="text")]
 @pytest.mark.parametrize("page", VIEWS, ids=["html", "text"])
 def test_the_headline_is_content_and_bylines_and_captions_are_not_decided(page: Page) -> None:
     # link, headline, byline, body, caption, footer
-    assert signs(label_by_source(raw("andy_news"), page, {})) == ["-", "+", "?", "+", "?", "-"]
+    assert signs(label_by_source(raw("andy_news"), page)) == ["-", "+", "?", "+", "?", "-"]
 
 
 @pytest.mark.parametrize("page", VIEWS, ids=["html", "text"])
 def test_a_source_that_keeps_everything_teaches_no_links_and_footers(page: Page) -> None:
-    assert signs(label_by_source(raw("cleaneval", "\n".join(LINES)), page, {})) == ["?", "+", "?", "+", "?", "?"]
+    assert signs(label_by_source(raw("cleaneval", "\n".join(LINES)), page)) == ["?", "+", "?", "+", "?", "?"]
 
 
 def test_other_sources_keep_their_labels() -> None:
@@ -59,25 +58,14 @@ def test_other_sources_keep_their_labels() -> None:
 
 def test_a_page_without_its_truth_stays_undecided() -> None:
     other = "Quite another text, of which not a single sentence stands anywhere on this page about rain."
-    assert set(signs(label_by_source(raw("andy_news", other), VIEWS[0], {}))) == {"?"}
+    assert set(signs(label_by_source(raw("andy_news", other), VIEWS[0]))) == {"?"}
 
 
 def test_names_and_dates_of_posts_are_not_decided() -> None:
-    details = {"a": Details((), ("/profile/M.%20Okafor",), "forum")}
-    assert signs(label_by_source(raw("harvest_forum"), VIEWS[1], details))[2] == "?"
+    post = raw("harvest_forum")._replace(meta=("/profile/M.%20Okafor",))
+    assert signs(label_by_source(post, VIEWS[1]))[2] == "?"
 
 
 def test_known_blocks_go_before_the_truth() -> None:
-    details = {"a": Details((BODY,), (), "recipe")}
-    assert signs(label_by_source(raw("recipes"), VIEWS[0], details)) == ["?", "+", "?", "+", "?", "-"]
-
-
-def test_truth_in_html_becomes_text() -> None:
-    assert clean_page(raw("harvest_forum", "<p>One &amp; two</p><p>three</p>")).truth == "One & two\nthree"
-    assert clean_page(raw("cleaneval", "<p>")).truth == "<p>"
-
-
-def test_html_that_was_written_as_xml_is_read_to_its_end() -> None:
-    page = raw("harvest_forum")._replace(html='<p>One</p><iframe src="/a"/><script/><p>two</p>')
-    assert Page.from_html(page.html).lines == ["One"]
-    assert Page.from_html(clean_page(page).html).lines == ["One", "two"]
+    recipe = raw("recipes")._replace(known_blocks=(BODY,))
+    assert signs(label_by_source(recipe, VIEWS[0])) == ["?", "+", "?", "+", "?", "-"]

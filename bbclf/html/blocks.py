@@ -1,0 +1,95 @@
+"""The blocks that hold lines, numbered in the order of the page."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from bbclf.html.styles import STYLING, is_hidden
+from bbclf.html.tags import TAGS
+
+__all__ = ["Blocks", "template_words"]
+
+_BESIDES_CLASS = frozenset(("id", "role", "itemprop", "itemtype", "hidden", "aria-hidden", "style"))
+"""Attributes of a block that count and are rarer than its class."""
+_WORD_ATTRIBUTES = ("class", "id", "role", "itemprop", "itemtype")
+
+_NUMBER = re.compile(r"[0-9]+")
+_NO_DIGITS = dict.fromkeys(map(ord, "0123456789"))
+_WIDTH = re.compile(
+    r"(?:^|[-_\s])(?:cols?|columns?|grid|large|lg|md|medium|size|sm|small|span|unit|w|width|xl|xs)[-_]?[0-9]"
+)
+"""Widths of a grid, as in ``col-md-8``: their numbers part the main column from the others."""
+
+_PLACES = frozenset(("odd", "even", "first", "last", "active", "current", "selected", "alt", "alternate"))
+"""Classes that say where a row stands among its like, and not what it is."""
+
+
+class Blocks:
+    """The columns of blocks, while the page is read.
+
+    A block gets its number with the first line in it, after the blocks around it: those without lines get none.
+    """
+
+    def __init__(self) -> None:
+        # Of each numbered block: its parent, tag, depth and first line; the lines and elements up to its end.
+        self.of_block: list[int] = []
+        self.end_lines: list[int] = []
+        self.n_tags_inside: list[int] = []
+        self.attributes: list[str] = []
+        self.hidden: list[bool] = []
+        self.paths: list[int] = []
+        self.templates: dict[str, str] = {}
+        # Open blocks: the element, the elements above it, and those read up to it; and the numbers of the blocks that
+        # have one, which are the outer ones.
+        self.open_blocks: list[tuple[LexborNode, int, int]] = []
+        self.numbers: list[int] = []
+
+    def number_blocks(self, n_lines: int) -> None:
+        """Number the open blocks that have no number yet: line `n_lines` is their first."""
+        parent, path, hidden = -1, 0, False
+        if self.numbers:
+            parent = self.numbers[-1]
+            path, hidden = self.paths[parent], self.hidden[parent]
+        for node, depth, _ in self.open_blocks[len(self.numbers) :]:
+            tag, attributes = node.tag or "", node.attributes
+            template = words = attributes.get("class") or ""
+            if not _BESIDES_CLASS.isdisjoint(attributes):
+                words = " ".join(filter(None, map(attributes.get, _WORD_ATTRIBUTES)))
+                if "id" not in attributes:
+                    template = words
+                hidden = hidden or (not STYLING.isdisjoint(attributes) and is_hidden(attributes))
+            if template:
+                known = self.templates.get(template)
+                if known is None:
+                    known = self.templates[template] = template_words(template)
+                template = known
+            path = hash((path, tag, template))
+            self.of_block += (parent, TAGS.get(tag, 0), depth, n_lines)
+            self.end_lines.append(0)
+            self.n_tags_inside.append(0)
+            self.attributes.append(words)
+            self.hidden.append(hidden)
+            self.paths.append(path)
+            parent = len(self.paths) - 1
+            self.numbers.append(parent)
+
+
+def template_words(classes: str) -> str:
+    """What the classes of an element say of the template that wrote it: numbers and places of rows left out.
+
+    Parameters
+    ----------
+    classes : str
+        Parted by white space.
+    """
+    if _NUMBER.search(classes) is not None:
+        if _WIDTH.search(classes) is None:
+            classes = classes.translate(_NO_DIGITS)
+        else:
+            classes = " ".join(word if _WIDTH.search(word) else _NUMBER.sub("", word) for word in classes.split())
+    words = classes.split()
+    if _PLACES.isdisjoint(words):
+        return classes
+    return " ".join(word for word in words if word not in _PLACES)

@@ -1,0 +1,31 @@
+"""Elements that hold readers' comments, by the words of their attributes.
+
+Class names are English nearly everywhere, whatever the language of the page.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["says_comments"]
+
+_COMMENTS = re.compile(
+    r"(?<![a-z])(?:comments?|commentlist|commentarea|respond|disqus\w*|replies|livefyre\w*|hyvor|commento|"
+    r"kommentare?|commentaires?|comentarios?|kommentarer|commenti|comentarii)(?![a-z])"
+)
+_INNER_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def says_comments(attributes: str) -> bool:
+    """Whether attribute words name a section of comments: ``comment-list``, ``userComments``, ``disqus_thread``.
+
+    Parameters
+    ----------
+    attributes : str
+        Words of class, id and role, as :attr:`bbclf.html.Markup.attributes` has them.
+
+    Returns
+    -------
+    bool
+    """
+    return _COMMENTS.search(_INNER_CAPITAL.sub(" ", attributes).lower().replace("_", " ")) is not None

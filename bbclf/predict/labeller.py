@@ -70,13 +70,11 @@ class Labeller:
         return [outcome for body in bodies for outcome in self([body])]
 
     def _label(self, bodies: list[PageBody]) -> list[Outcome]:
-        records = [_record_or_error(body, self.limits) for body in bodies]
+        records = [_record_or_reason(body, self.limits) for body in bodies]
         pages = (record.page for record in records if isinstance(record, PageRecord))
         labelled = load_classifier(self.model, self.steering).label_many(pages)
         return [
-            Outcome(error=record.message)
-            if isinstance(record, InputError)
-            else self._outcome(next(labelled), record.fields)
+            Outcome(error=record) if isinstance(record, str) else self._outcome(next(labelled), record.fields)
             for record in records
         ]
 
@@ -86,8 +84,9 @@ class Labeller:
         return Outcome(rendered, len(labelled.page) - n_boilerplate, n_boilerplate)
 
 
-def _record_or_error(body: PageBody, limits: Limits) -> PageRecord | InputError:
+def _record_or_reason(body: PageBody, limits: Limits) -> PageRecord | str:
+    """The record, or why it cannot be read: an exception would keep it in memory with its traceback."""
     try:
         return body.read(limits)
     except InputError as error:
-        return error
+        return error.message

@@ -19,7 +19,7 @@ def test_the_page_about_limits_says_what_they_are() -> None:
     page = (ROOT / "docs/limits.md").read_text("utf-8")
     rows = [line for line in page.splitlines() if line.startswith("| ")]
     options = CliRunner().invoke(app, ["predict", "--help"], env={"COLUMNS": "200"}).output
-    for option in ("--max-page-mb", "--max-lines", "--max-errors"):
+    for option in ("--max-page-mb", "--max-lines", "--max-seconds", "--max-errors"):
         assert option in options
         assert any(option in row for row in rows)
     for value, name in [

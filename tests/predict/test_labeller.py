@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -65,3 +67,18 @@ def test_json_is_parsed_with_the_page(labeller: Labeller) -> None:
         "not a JSON record: Expecting property name enclosed in double quotes at character 2",
         "field 'text' must be text, got int",
     ]
+
+
+def test_bad_records_are_not_kept_by_their_errors(labeller: Labeller) -> None:
+    line = b'{"text": "' + b"x" * 4_000_000
+    gc.disable()  # otherwise it frees what a cycle of references has kept, at some time
+    tracemalloc.start()
+    try:
+        for _ in range(20):
+            (outcome,) = labeller([JsonBody(line + b"\n", Fields(), "text")])
+            assert outcome.error is not None
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+        gc.enable()
+    assert peak < 40_000_000

@@ -12,7 +12,7 @@ from bbclf.io.inputs.base import InputFormat, Reading
 from bbclf.io.inputs.html import Html
 from bbclf.io.inputs.warc_blocks import WarcBlock, warc_blocks
 from bbclf.io.inputs.warc_fields import media_type_of
-from bbclf.io.inputs.warc_http import HttpResponse, read_response, within
+from bbclf.io.inputs.warc_http import HttpResponse, decoded_body, read_response
 from bbclf.io.items import Place, Record, Rejected, Skipped, Source
 from bbclf.io.starts import SNIFFED_BYTES, is_binary, text_start
 from bbclf.view import ViewChoice
@@ -69,38 +69,41 @@ def _item(block: WarcBlock, place: Place, reading: Reading) -> Record | Skipped:
     """
     kind = block.headers.get("warc-type", "").lower()
     if kind == "conversion":
-        return _record(block, place, HttpResponse(None, "", None, block.content), "text")
-    if kind == "response":
-        response = read_response(block.content, reading.max_bytes)
-        media_type = response.media_type or media_type_of(block.headers.get("warc-identified-payload-type", ""))
-    elif kind == "resource":
-        response = HttpResponse(None, "", None, within(block.content, reading.max_bytes))
+        return _record(block, place, block.content, "text", None)
+    if kind == "resource":
         media_type = media_type_of(block.headers.get("content-type", ""))
+        response = HttpResponse(None, media_type, None, block.content, {})
+    elif kind == "response":
+        response = read_response(block.content)
+        media_type = response.media_type or media_type_of(block.headers.get("warc-identified-payload-type", ""))
     else:
         return Skipped(place, f"{kind or 'untyped'} record")
     if response.status is not None and response.status // 100 != 2 and not reading.any_status:
         return Skipped(place, f"status {response.status}")
-    view = _view_of(media_type, response.body)
-    return Skipped(place, media_type or "unknown media type") if view is None else _record(block, place, response, view)
+    if media_type and media_type not in _VIEW_OF_MEDIA_TYPE:
+        return Skipped(place, media_type)
+    body = decoded_body(response, reading.max_bytes)
+    view = _VIEW_OF_MEDIA_TYPE[media_type] if media_type else _view_of(body)
+    return Skipped(place, "binary content") if view is None else _record(block, place, body, view, response)
 
 
-def _view_of(media_type: str, body: bytes) -> ViewChoice | None:
-    """How a body is read, None if it is no page; without a media type, its content tells."""
-    if media_type:
-        return _VIEW_OF_MEDIA_TYPE.get(media_type)
+def _view_of(body: bytes) -> ViewChoice | None:
+    """How a body without a media type is read, None if it is no page."""
     start = body[:SNIFFED_BYTES]
     if is_binary(start):
         return None
     return "html" if Html().looks_like(text_start(start)) else "auto"
 
 
-def _record(block: WarcBlock, place: Place, response: HttpResponse, view: ViewChoice) -> Record:
-    id, url = block.headers.get("warc-record-id"), block.headers.get("warc-target-uri")
+def _record(block: WarcBlock, place: Place, body: bytes, view: ViewChoice, response: HttpResponse | None) -> Record:
+    """A page, with what the crawl knows of it."""
     known = {
         "date": block.headers.get("warc-date"),
-        "status": response.status,
+        "status": None if response is None else response.status,
         "language": block.headers.get("warc-identified-content-language"),
     }
     details = tuple((name, value) for name, value in known.items() if value is not None)
-    content = response.body if view == "html" else decode(response.body, response.charset).text
-    return Record(place, Body(content, view, id, url, response.charset, details))
+    charset = None if response is None else response.charset
+    content = body if view == "html" else decode(body, charset).text
+    id, url = block.headers.get("warc-record-id"), block.headers.get("warc-target-uri")
+    return Record(place, Body(content, view, id, url, charset, details))

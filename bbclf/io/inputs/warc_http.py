@@ -12,7 +12,7 @@ from bbclf.errors import InputError, one_line
 from bbclf.io.inputs.warc_fields import BLANK_LINE, media_type_of, parse_fields
 from bbclf.io.items import too_long
 
-__all__ = ["HttpResponse", "read_response", "within"]
+__all__ = ["HttpResponse", "decoded_body", "read_response"]
 
 _CHUNK_HEADER = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
 _STATUS = re.compile(rb"HTTP/[\d.]+[ \t]+(\d{3})\b")
@@ -24,7 +24,7 @@ _TEXT_BYTES = 64
 
 
 class HttpResponse(NamedTuple):
-    """A response with its body decoded.
+    """A response.
 
     Attributes
     ----------
@@ -35,31 +35,28 @@ class HttpResponse(NamedTuple):
     charset : str or None
         As the header names it.
     body : bytes
+        As it was sent; see :func:`decoded_body`.
+    fields : dict of str to str
+        Header fields; names in lower case.
     """
 
     status: int | None
     media_type: str
     charset: str | None
     body: bytes
+    fields: dict[str, str]
 
 
-def read_response(content: bytes, max_bytes: int) -> HttpResponse:
-    """Read a response.
+def read_response(content: bytes) -> HttpResponse:
+    """Read the header of a response.
 
     Parameters
     ----------
     content : bytes
         Status line, headers and body; or, from some crawlers, the body alone.
-    max_bytes : int
-        Of the decoded body, which may be a thousand times as long.
-
-    Raises
-    ------
-    InputError
-        The body is damaged, cut short or too long.
     """
     if not content.startswith(b"HTTP/"):
-        return HttpResponse(None, "", None, within(content, max_bytes))
+        return HttpResponse(None, "", None, content, {})
     blank_line = BLANK_LINE.search(content)
     head, body = (content, b"") if blank_line is None else (content[: blank_line.start()], content[blank_line.end() :])
     status_line, _, lines = head.partition(b"\n")
@@ -70,27 +67,28 @@ def read_response(content: bytes, max_bytes: int) -> HttpResponse:
         None if status is None else int(status.group(1)),
         media_type_of(fields.get("content-type", "")),
         None if charset is None else charset.group(1),
-        _decoded(body, fields, max_bytes),
+        body,
+        fields,
     )
 
 
-def within(body: bytes, max_bytes: int) -> bytes:
-    """A body that is no longer than the limit.
+def decoded_body(response: HttpResponse, max_bytes: int) -> bytes:
+    """The body without its encodings; those that the crawler has undone already are only declared.
+
+    Parameters
+    ----------
+    response : HttpResponse
+    max_bytes : int
+        Of the result, which may be a thousand times as long as what was sent.
 
     Raises
     ------
     InputError
-        It is longer.
+        The body is damaged, cut short or too long.
     """
-    if len(body) > max_bytes:
-        raise too_long("this record, decoded,", max_bytes)
-    return body
-
-
-def _decoded(body: bytes, fields: dict[str, str], max_bytes: int) -> bytes:
-    """A body without its encodings; those that the crawler has undone already are only declared."""
     from fastwarc.stream_io import BrotliReader, ZstdReader
 
+    body, fields = response.body, response.fields
     encodings = [name.strip().lower() for name in fields.get("content-encoding", "").split(",")]
     if "chunked" in fields.get("transfer-encoding", "").lower() and _CHUNK_HEADER.match(body):
         body = _unchunked(body)
@@ -103,7 +101,9 @@ def _decoded(body: bytes, fields: dict[str, str], max_bytes: int) -> bytes:
             body = _read(BrotliReader, body, max_bytes)
         elif encoding == "zstd" and body.startswith(_ZSTD):
             body = _read(ZstdReader, body, max_bytes)
-    return within(body, max_bytes)
+    if len(body) > max_bytes:
+        raise too_long("this record, decoded,", max_bytes)
+    return body
 
 
 def _unchunked(body: bytes) -> bytes:

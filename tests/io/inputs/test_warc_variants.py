@@ -172,6 +172,15 @@ def test_what_is_no_page_is_counted_by_kind(tmp_path: Path) -> None:
     assert contents(asked) == [html_page(1), html_page(2)]
 
 
+def test_what_is_no_page_may_be_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    cut = gzip.compress(html_page(2))[:-20]
+    image = warc_record(1, cut, media_type="image/svg+xml", headers="Content-Encoding: gzip\r\n")
+    gone = warc_record(2, cut, headers="Content-Encoding: gzip\r\n").replace(b"200 OK", b"404 No")
+    path.write_bytes(image + gone)
+    assert [item.kind for item in read(path) if isinstance(item, Skipped)] == ["image/svg+xml", "status 404"]
+
+
 @pytest.mark.parametrize(("body", "view"), [(b"<p>It rained.", "html"), (b"It rained.", "auto"), (bytes(99), None)])
 def test_a_body_of_no_media_type_is_looked_at(tmp_path: Path, body: bytes, view: str | None) -> None:
     path = tmp_path / "a.warc"

@@ -32,8 +32,8 @@ from bbclf.view import NETWORK_OF, VIEWS, View
 
 __all__ = ["adapt_model"]
 
-WEIGHTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
-"""Parts of the way that are tried. Beyond a half, pages of other sites lose (training/EXPERIMENTS.md, "Adapting")."""
+PARTS = (0.0, 0.25, 0.5, 0.75)
+"""Parts of the way that are tried. With all of it, pages of other sites lose (training/EXPERIMENTS.md, "Adapting")."""
 
 TOLERANCE = 0.003
 """Mean word F1 on held-out pages that may be given up to stay nearer to the base, for the sake of all other pages."""
@@ -121,7 +121,7 @@ class _Adaptation:
     def choose(self) -> tuple[float, ViewFit]:
         """The part of the way with which held-out pages are labelled well, and what it makes of them."""
         fold = self._folds[self._lines.page]
-        of_part = {part: np.zeros(len(fold), dtype=np.float32) for part in WEIGHTS}
+        of_part = {part: np.zeros(len(fold), dtype=np.float32) for part in PARTS}
         for k in np.unique(self._folds).tolist():
             continuation = self.train(self._folds != k)
             for part, p in of_part.items():

@@ -1,7 +1,9 @@
-"""Training that goes on from a network: as many epochs on other lines, and a part of the way that the weights took.
+"""Training that goes on from a network: some epochs on new lines, and a part of the way that the weights took.
 
-Weights between those before and after serve the new lines nearly as well as those after, and all others better
-(Wortsman et al. 2022, "Robust fine-tuning of zero-shot models"): see training/EXPERIMENTS.md, "Adapting".
+Two things keep what the network does with all other lines. Invented lines are trained on beside the new ones, with the
+network's own probabilities as labels (Robins 1995, "Catastrophic forgetting, rehearsal and pseudorehearsal"). And
+weights between those before and after serve the new lines nearly as well as those after, and others better (Wortsman et
+al. 2022, "Robust fine-tuning of zero-shot models"). What both give: training/EXPERIMENTS.md, "Adapting".
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from threadpoolctl import threadpool_limits
 
 from bbclf.fit.lines import check_both_labels
 from bbclf.fit.networks import export_network
-from bbclf.network import INPUT_STEPS, Network
+from bbclf.network import INPUT_LIMIT, INPUT_STEPS, Network
 
 __all__ = ["Continuation", "continue_training"]
 
@@ -25,6 +27,9 @@ EPOCHS = 10
 LEARNING_RATE = 3e-4
 BATCH_SIZE = 64
 """Chosen 2026-11 on six sites with 5 to 40 pages each: with half as many epochs less is gained on the sites."""
+
+N_INVENTED = 2000
+"""Invented lines; together they weigh as much as the new lines."""
 
 MEAN_WEIGHT = 0.1
 """Mean size of the weights of the hidden layer, about that of networks trained from random weights: the learning rate
@@ -97,13 +102,43 @@ def continue_training(
     check_both_labels(is_boilerplate, weight, "every fold")
     used = weight > 0
     inputs = np.ascontiguousarray(network.scaling.inputs(X[used]).T) / np.float32(INPUT_STEPS)
-    labels, weight = is_boilerplate[used], weight[used] / weight[used].mean()
+    labels, weight = is_boilerplate[used], weight[used] / weight[used].sum()
     start = _as_classifier(network, inputs, labels, seed)
+    invented = _invented_inputs(inputs, len(network.scaling.center), np.random.default_rng(seed))
+    p_boilerplate = start.predict_proba(invented)[:, 1]
+    inputs = np.concatenate([inputs, invented, invented])
+    labels = np.concatenate([labels, np.repeat([True, False], len(invented))])  # each with both, by their probabilities
+    weight = np.concatenate([weight, p_boilerplate / len(invented), (1 - p_boilerplate) / len(invented)])
     end = deepcopy(start)
     with warnings.catch_warnings(), threadpool_limits(1):  # threads add in a different order each time
         warnings.simplefilter("ignore", ConvergenceWarning)  # the number of epochs is a constant
-        end.fit(inputs, labels, sample_weight=weight)
+        end.fit(inputs, labels, sample_weight=weight / weight.mean())
     return Continuation(network, start, end)
+
+
+def _invented_inputs(inputs: NDArray[np.float32], n_columns: int, random: np.random.Generator) -> NDArray[np.float32]:
+    """Inputs of lines that do not exist: columns drawn from a normal distribution; half of the lines take every second
+    column, on average, from one of the new lines.
+
+    Parameters
+    ----------
+    inputs : ndarray of float32, shape (n_lines, n_inputs)
+        Of the new lines.
+    n_columns : int
+        Inputs that are columns; the others are flags, 0 unless they are taken from a line.
+    random : Generator
+
+    Returns
+    -------
+    ndarray of float32, shape (N_INVENTED, n_inputs)
+    """
+    invented = random.standard_normal((N_INVENTED, inputs.shape[1]), dtype=np.float32)
+    invented = np.clip(invented, -INPUT_LIMIT / INPUT_STEPS, INPUT_LIMIT / INPUT_STEPS)
+    invented[:, n_columns:] = 0
+    half = N_INVENTED // 2
+    of_lines = inputs[random.integers(len(inputs), size=half)]
+    invented[:half] = np.where(random.random(of_lines.shape) < 0.5, of_lines, invented[:half])
+    return invented
 
 
 def _as_classifier(
@@ -112,7 +147,7 @@ def _as_classifier(
     """A network of scikit-learn with the weights of ours; its next fit goes on from them."""
     classifier = MLPClassifier(
         (len(network.bias),),
-        batch_size=min(BATCH_SIZE, len(inputs)),
+        batch_size=BATCH_SIZE,
         learning_rate_init=LEARNING_RATE,
         max_iter=EPOCHS,
         n_iter_no_change=EPOCHS + 1,  # never stop early

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 from bbclf.classifier import LineClassifier
@@ -45,6 +47,9 @@ def test_help_has_groups_and_examples_and_errors_are_plain(bbclf: Bbclf) -> None
     assert "─" not in bbclf("evaluate").stderr.decode()
 
 
-def test_completion_can_be_installed(bbclf: Bbclf) -> None:
+def test_completion_can_be_installed(bbclf: Bbclf, environment: dict[str, str]) -> None:
     assert "--install-completion" in bbclf("--help").stdout.decode()
-    assert b"complete" in bbclf("--show-completion", "bash").stdout
+    given = {**environment, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}  # the tests may run in no shell
+    command = [sys.executable, "-m", "bbclf", "--show-completion", "bash"]
+    done = subprocess.run(command, env=given, capture_output=True, timeout=60, check=True)
+    assert b"complete" in done.stdout

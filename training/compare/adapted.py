@@ -31,7 +31,7 @@ __all__ = ["learning_curve", "main", "sites_with_many_pages"]
 
 SOURCES = ("waddle", "arabic_sites")
 SIZES = (5, 10, 20, 40)
-DRAWS = 3
+DRAWS = 2
 """Random choices of the pages that the base is adapted to; figures are their means."""
 
 MIN_TEST_PAGES = 6

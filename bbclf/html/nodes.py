@@ -90,7 +90,7 @@ def walk_with_nodes(html: str | bytes) -> NodeLines:
     """
     tree, n_bytes = parse_page(html)
     walk = walk_page(tree, n_bytes, NodeWalk)
-    return NodeLines(walk.lines, markup_of(walk, read_head(tree)), walk.nodes, walk.runs)
+    return NodeLines(walk.lines, markup_of(walk, read_head(tree, walk.metadata)), walk.nodes, walk.runs)
 
 
 class NodeWalk(Walk):

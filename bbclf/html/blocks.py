@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from selectolax.lexbor import LexborNode
 
 from bbclf.html.styles import STYLING, is_hidden
@@ -15,15 +13,18 @@ _BESIDES_CLASS = frozenset(("id", "role", "itemprop", "itemtype", "hidden", "ari
 """Attributes of a block that count and are rarer than its class."""
 _WORD_ATTRIBUTES = ("class", "id", "role", "itemprop", "itemtype")
 
-_NUMBER = re.compile(r"[0-9]+")
-_NO_DIGITS = dict.fromkeys(map(ord, "0123456789"))
-_WIDTH = re.compile(
-    r"(?:^|[-_\s])(?:cols?|columns?|grid|large|lg|md|medium|size|sm|small|span|unit|w|width|xl|xs)[-_]?[0-9]"
-)
-"""Widths of a grid, as in ``col-md-8``: their numbers part the main column from the others."""
-
-_PLACES = frozenset(("odd", "even", "first", "last", "active", "current", "selected", "alt", "alternate"))
+_DIGITS = b"0123456789"
+_PLACES = frozenset((b"odd", b"even", b"first", b"last", b"active", b"current", b"selected", b"alt", b"alternate"))
 """Classes that say where a row stands among its like, and not what it is."""
+
+_WIDTHS = frozenset(
+    (b"col", b"col-", b"col-xs-", b"col-sm-", b"col-md-", b"col-lg-", b"col-xl-", b"cols-", b"column-", b"columns-",
+     b"elementor-col-", b"grid", b"grid-", b"grid_", b"large-", b"medium-", b"small-", b"size", b"span", b"unit-",
+     b"vc_col-sm-", b"vc_col-md-", b"w-", b"width-", b"uk-width-", b"uk-width--")
+)  # fmt: skip
+"""Classes of a grid without their numbers, which part the main column from the others (``col-md-8``)."""
+
+_NOT_AS_IT_STANDS = _PLACES | _WIDTHS
 
 
 class Blocks:
@@ -40,7 +41,7 @@ class Blocks:
         self.attributes: list[str] = []
         self.hidden: list[bool] = []
         self.paths: list[int] = []
-        self.templates: dict[str, str] = {}
+        self.templates: dict[str, bytes] = {}
         # Open blocks: the element, the elements above it, and those read up to it; and the numbers of the blocks that
         # have one, which are the outer ones.
         self.open_blocks: list[tuple[LexborNode, int, int]] = []
@@ -60,12 +61,10 @@ class Blocks:
                 if "id" not in attributes:
                     template = words
                 hidden = hidden or (not STYLING.isdisjoint(attributes) and is_hidden(attributes))
-            if template:
-                known = self.templates.get(template)
-                if known is None:
-                    known = self.templates[template] = template_words(template)
-                template = known
-            path = hash((path, tag, template))
+            known = self.templates.get(template)
+            if known is None:
+                known = self.templates[template] = template_words(template)
+            path = hash((path, tag, known))
             self.of_block += (parent, TAGS.get(tag, 0), depth, n_lines)
             self.end_lines.append(0)
             self.n_tags_inside.append(0)
@@ -76,7 +75,7 @@ class Blocks:
             self.numbers.append(parent)
 
 
-def template_words(classes: str) -> str:
+def template_words(classes: str) -> bytes:
     """What the classes of an element say of the template that wrote it: numbers and places of rows left out.
 
     Parameters
@@ -84,12 +83,10 @@ def template_words(classes: str) -> str:
     classes : str
         Parted by white space.
     """
-    if _NUMBER.search(classes) is not None:
-        if _WIDTH.search(classes) is None:
-            classes = classes.translate(_NO_DIGITS)
-        else:
-            classes = " ".join(word if _WIDTH.search(word) else _NUMBER.sub("", word) for word in classes.split())
-    words = classes.split()
-    if _PLACES.isdisjoint(words):
-        return classes
-    return " ".join(word for word in words if word not in _PLACES)
+    written = classes.encode("utf-8", "replace")
+    kept = written.translate(None, _DIGITS)
+    words = kept.split()
+    if _NOT_AS_IT_STANDS.isdisjoint(words):
+        return kept
+    pairs = ((word, word.translate(None, _DIGITS)) for word in written.split())
+    return b" ".join(word if bare in _WIDTHS else bare for word, bare in pairs if bare not in _PLACES)

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 __all__ = ["Head", "read_head"]
 
-_METADATA = "meta, script[type='application/ld+json']"
-"""One query for all, since each looks at every node; what a meta element is for is cheaper seen afterwards."""
-
 _OPEN_GRAPH = frozenset(("og:description", "og:title", "og:type"))
 
+_JSON_LD_HEADLINE = re.compile(r'"headline"\s*:\s*("(?:[^"\\]|\\.)*+")', re.DOTALL)
 _JSON_LD_TYPE = re.compile(r'"@type"\s*:\s*"([A-Za-z]{1,40})"')
 
 
@@ -40,18 +37,26 @@ class Head(NamedTuple):
     types: frozenset[str]
 
 
-def read_head(tree: LexborHTMLParser) -> Head:
-    """Title, description, JSON-LD body and types of a page."""
+def read_head(tree: LexborHTMLParser, metadata: Iterable[LexborNode]) -> Head:
+    """What a page says of itself.
+
+    Parameters
+    ----------
+    tree : LexborHTMLParser
+    metadata : iterable of LexborNode
+        Its ``<meta>`` and ``<script>``, in the order of the page: a query for them would look at every node again.
+    """
     head = tree.head
     title_node = head.css_first("title") if head is not None else None
     title = _one_line(title_node.text()) if title_node is not None else ""
     meta: dict[str | None, str] = {}
     sources: list[str] = []
-    for node in tree.css(_METADATA):
+    for node in metadata:
+        attributes = node.attributes
         if node.tag == "script":
-            sources.append(node.text_content or node.text())
+            if (attributes.get("type") or "").lower() == "application/ld+json":
+                sources.append(node.text_content or node.text())
         else:
-            attributes = node.attributes
             name, subject = attributes.get("name"), attributes.get("property")
             if name == "description" or subject in _OPEN_GRAPH:
                 meta[name or subject] = attributes.get("content") or ""
@@ -59,25 +64,25 @@ def read_head(tree: LexborHTMLParser) -> Head:
     types = {name.lower() for source in sources for name in _JSON_LD_TYPE.findall(source)}
     if "og:type" in meta:
         types.add(meta["og:type"].strip().lower())
-    headline, body = _json_ld_texts(sources)
+    headline = next(filter(None, map(_json_ld_headline, sources)), "")
+    body = " ".join(body for source in sources for body in _json_ld_bodies(source))
     return Head(title, _one_line(meta.get("og:title", "")), headline, description, body, frozenset(types))
 
 
-def _json_ld_texts(sources: list[str]) -> tuple[str, str]:
-    """The first headline of JSON-LD, and all texts that repeat the page's main text."""
-    headlines: list[str] = []
-    bodies: list[str] = []
-    for value in chain.from_iterable(map(_json_ld_objects, sources)):
-        keys = ("articleBody", "description") if value.get("@type") == "Product" else ("articleBody",)
-        bodies += (_one_line(value[key]) for key in keys if isinstance(value.get(key), str))
-        if isinstance(value.get("headline"), str):
-            headlines.append(_one_line(value["headline"]))
-    return next(filter(None, headlines), ""), " ".join(bodies)
+def _json_ld_headline(source: str) -> str:
+    """The first headline of JSON-LD; found by its form, for to read all of the JSON takes longer."""
+    match = _JSON_LD_HEADLINE.search(source)
+    if match is None:
+        return ""
+    try:
+        return _one_line(json.loads(match[1], strict=False))
+    except ValueError:
+        return ""
 
 
-def _json_ld_objects(source: str) -> Iterator[dict[str, Any]]:
-    """Objects of JSON-LD that may hold a text, those around others first; broken JSON gives none."""
-    if not any(key in source for key in ('"articleBody"', '"headline"', '"Product"')):
+def _json_ld_bodies(source: str) -> Iterator[str]:
+    """Texts of JSON-LD that repeat the page's main text; broken JSON gives none."""
+    if "articleBody" not in source and '"Product"' not in source:
         return
     try:
         open_values: list[Any] = [json.loads(source, strict=False)]
@@ -86,10 +91,11 @@ def _json_ld_objects(source: str) -> Iterator[dict[str, Any]]:
     while open_values:
         value = open_values.pop()
         if isinstance(value, list):
-            open_values.extend(reversed(value))
+            open_values.extend(value)
         elif isinstance(value, dict):
-            yield value
-            open_values.extend(reversed(value.values()))
+            keys = ("articleBody", "description") if value.get("@type") == "Product" else ("articleBody",)
+            yield from (_one_line(value[key]) for key in keys if isinstance(value.get(key), str))
+            open_values.extend(value.values())
 
 
 def _one_line(text: str) -> str:

@@ -54,7 +54,7 @@ def read_html(html: str | bytes) -> tuple[list[str], Markup]:
     """
     tree, n_bytes = parse_page(html)
     walk = walk_page(tree, n_bytes, Walk)
-    return walk.lines, markup_of(walk, read_head(tree))
+    return walk.lines, markup_of(walk, read_head(tree, walk.metadata))
 
 
 def parse_page(html: str | bytes) -> tuple[LexborHTMLParser, int]:

@@ -7,17 +7,17 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 __all__ = [
-    "BLOCK", "BLOCK_EMPHASIS", "BLOCK_LINK", "BLOCK_TAGS", "BREAK", "EMPHASIS", "FALLBACK", "FRAGMENT", "IMAGE",
-    "INLINE", "LANDMARKS", "LINK", "NO_ELEMENT", "OTHER_RANK", "PRE", "SKIP", "TAGS", "TAG_TABLE", "TEXT", "UNKNOWN",
+    "BLOCK", "BLOCK_EMPHASIS", "BLOCK_LINK", "BLOCK_TAGS", "BREAK", "EMPHASIS", "FALLBACK", "IMAGE", "INLINE",
+    "LANDMARKS", "LINK", "NO_ELEMENT", "OTHER_RANK", "PRE", "SKIP", "SPECIAL", "TAGS", "TAG_TABLE", "TEXT", "UNKNOWN",
     "Kinds", "Tag",
 ]  # fmt: skip
 
-TEXT, NO_ELEMENT, SKIP, FRAGMENT, BREAK, IMAGE = range(6)
+TEXT, NO_ELEMENT, SKIP, SPECIAL, BREAK, IMAGE = range(6)
 INLINE, EMPHASIS, LINK, UNKNOWN, BLOCK, PRE, BLOCK_EMPHASIS, BLOCK_LINK, FALLBACK = range(6, 15)
 """Kinds of nodes, in an order that comparisons rely on: what holds no line, inline elements, blocks.
 
-``FRAGMENT`` is looked into before it is decided upon: it holds HTML that the parser leaves as it stands
-(:mod:`bbclf.html.fragments`), or may be the reading of ruby. ``UNKNOWN`` is inline unless
+``SPECIAL`` is looked into before it is decided upon: it may hold what a page says of itself, HTML that the parser
+leaves as it stands (:mod:`bbclf.html.fragments`), or the reading of ruby. ``UNKNOWN`` is inline unless
 it holds a block. ``BLOCK_EMPHASIS`` and ``BLOCK_LINK`` are inline by their tag and blocks by their style;
 ``FALLBACK`` is a block that was read from a fragment for want of scripts or frames.
 """
@@ -45,7 +45,7 @@ class Tag(NamedTuple):
 
 _INLINE_TAGS = (
     "abbr", "acronym", "base", "basefont", "bdi", "bdo", "bgsound", "big", "blink", "cite", "code", "col", "colgroup",
-    "data", "del", "dfn", "font", "input", "ins", "kbd", "label", "link", "mark", "math", "menuitem", "meta", "nobr",
+    "data", "del", "dfn", "font", "input", "ins", "kbd", "label", "link", "mark", "math", "menuitem", "nobr",
     "output", "picture", "q", "rb", "rtc", "ruby", "s", "samp", "slot", "small", "source", "span", "strike",
     "sub", "sup", "time", "tt", "u", "var", "wbr",
     "maction", "menclose", "merror", "mfenced", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded",
@@ -90,7 +90,7 @@ TAG_TABLE = (
     Tag("listing", PRE, "pre"),
     Tag("plaintext", PRE, "pre"),
     Tag("xmp", PRE, "pre"),
-    Tag("noframes", FRAGMENT, "noscript"),
+    Tag("noframes", SPECIAL, "noscript"),
     Tag("button", BLOCK, "button", 27),
     Tag("summary", BLOCK),
     Tag("dialog", BLOCK, "button"),
@@ -122,10 +122,12 @@ TAG_TABLE = (
     *(Tag(name, INLINE) for name in _INLINE_TAGS),
     Tag("applet", UNKNOWN),
     Tag("object", UNKNOWN),
-    Tag("iframe", FRAGMENT),
-    Tag("rp", FRAGMENT),
-    Tag("rt", FRAGMENT),
-    Tag("template", FRAGMENT),
+    Tag("iframe", SPECIAL),
+    Tag("rp", SPECIAL),
+    Tag("rt", SPECIAL),
+    Tag("meta", SPECIAL),
+    Tag("script", SPECIAL),
+    Tag("template", SPECIAL),
     Tag("annotation", SKIP),
     Tag("annotation-xml", SKIP),
     Tag("area", SKIP),
@@ -134,14 +136,13 @@ TAG_TABLE = (
     Tag("datalist", SKIP),
     Tag("embed", SKIP),
     Tag("frame", SKIP),
-    Tag("head", FRAGMENT),
+    Tag("head", SPECIAL),
     Tag("map", SKIP),
     Tag("math-field", SKIP),
     Tag("meter", SKIP),
     Tag("noembed", SKIP),
     Tag("param", SKIP),
     Tag("progress", SKIP),
-    Tag("script", SKIP),
     Tag("select", SKIP),
     Tag("style", SKIP),
     Tag("svg", SKIP),

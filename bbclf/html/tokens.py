@@ -155,13 +155,14 @@ class Tokenizer:
         """Where the raw text ends that begins here."""
         if name == "plaintext":
             return len(self._html)
-        if name == "script":
+        match = _RAW_TEXT_END[name].search(self._html, self._position)
+        end = len(self._html) if match is None else match.start()
+        if name == "script" and self._html.find(b"<!--", self._position, end) >= 0:
             return self._script_end()
-        end = _RAW_TEXT_END[name].search(self._html, self._position)
-        return len(self._html) if end is None else end.start()
+        return end
 
     def _script_end(self) -> int:
-        """Where a script ends: not at a ``</script>`` that ends a ``<script>`` written in a comment of it."""
+        """Where a script with a comment in it ends: not inside a ``<script>`` that is written in that comment."""
         in_comment = nested = False
         for match in _IN_SCRIPT.finditer(self._html, self._position):
             token = match[0]

@@ -15,11 +15,11 @@ from bbclf.html.tags import (
     BREAK,
     EMPHASIS,
     FALLBACK,
-    FRAGMENT,
     INLINE,
     LINK,
     PRE,
     SKIP,
+    SPECIAL,
     TEXT,
     UNKNOWN,
     Kinds,
@@ -43,6 +43,8 @@ class Walk(Lines):
         super().__init__()
         self.kinds = Kinds()
         self.fragments = Fragments(max_fragments, skipped)
+        # Elements that say something of the page.
+        self.metadata: list[LexborNode] = []
         # Where the walk stands: the nodes it is in, and which of them are unknown elements that have held no block
         # yet, each with the count of elements.
         self.open_nodes: list[tuple[LexborNode, int]] = []
@@ -151,15 +153,45 @@ class Walk(Lines):
             self.open_blocks.append((node, place, n_tags))
         self.unknown.clear()
 
-    def open_fragment(self, node: LexborNode) -> LexborNode | None:
-        """Where to go on in the HTML that a node holds unparsed, or behind it if there is nothing to read."""
-        if node.tag == "head":
+    def open_special(self, node: LexborNode) -> LexborNode | None:
+        """Where to go on: inside an element if there is anything in it to read, otherwise behind it."""
+        tag = node.tag
+        if tag == "script":
+            if node.first_child is not None:
+                self.metadata.append(node)
+            return node.next
+        if tag == "meta":
+            return self.read_meta(node)
+        if tag == "head":
             return self.open_head(node)
-        if node.tag in ("rt", "rp"):
+        if tag == "rt" or tag == "rp":
             if is_reading(node, self.kinds):
                 return node.next
             self.open_nodes.append((node, INLINE))
             return node.first_child
+        return self.open_fragment(node)
+
+    def read_meta(self, node: LexborNode) -> LexborNode | None:
+        self.metadata.append(node)
+        words = node.attributes.get("itemprop")
+        if words:
+            self.words.append(words)
+        return node.next
+
+    def open_head(self, head: LexborNode) -> LexborNode | None:
+        """Note the metadata; enter the head only at a fallback that holds text, for nothing else in it does."""
+        node = head.first_child
+        while node is not None:
+            tag = node.tag
+            if tag == "meta" or (tag == "script" and node.first_child is not None):
+                self.metadata.append(node)
+            elif tag == "noframes" and fallback_html(node) is not None:
+                self.open_nodes.append((head, INLINE))
+                return node
+            node = node.next
+        return head.next
+
+    def open_fragment(self, node: LexborNode) -> LexborNode | None:
         fragment = self.fragments.open(node)
         if fragment is None:
             return node.next
@@ -170,16 +202,6 @@ class Walk(Lines):
         else:
             self.open_nodes.append((node, fragment.kind))
         return fragment.first
-
-    def open_head(self, head: LexborNode) -> LexborNode | None:
-        """Enter the head if a fallback in it holds text; nothing else in it does."""
-        node = head.first_child
-        while node is not None and (self.kinds.of(node) != FRAGMENT or fallback_html(node) is None):
-            node = node.next
-        if node is None:
-            return head.next
-        self.open_nodes.append((head, INLINE))
-        return node
 
     def close(self, kind: int) -> None:
         self.ended = kind
@@ -211,9 +233,9 @@ class Walk(Lines):
             self.fragments.end_fallback(len(self.lines))
 
     def read_void(self, node: LexborNode, kind: int) -> LexborNode | None:
-        """Where to go on after a break, an image or a fragment."""
-        if kind == FRAGMENT:
-            return self.open_fragment(node)
+        """Where to go on after a break, an image or a special element."""
+        if kind == SPECIAL:
+            return self.open_special(node)
         self.ended = TEXT
         if kind == BREAK:
             self.n_blank += not self.buffer

@@ -148,7 +148,7 @@ class TrainParams:
     n_folds: Annotated[int, Range(2)] = 4
     site_power: Annotated[float, UNIT_INTERVAL] = 0.5
     lang_power: Annotated[float, UNIT_INTERVAL] = 0.3
-    max_harm: Annotated[float, UNIT_INTERVAL] = 0.006
+    max_harm: Annotated[float, UNIT_INTERVAL] = 0.02
     text_clip: Annotated[float, POSITIVE] = 8.0
     lexical: LexicalParams = field(default_factory=LexicalParams)
     network: NetworkParams = field(default_factory=NetworkParams)

@@ -68,7 +68,6 @@ def test_there_are_ten_languages() -> None:
 
 
 @needs_model
-@pytest.mark.xfail(reason="the shipped model gets 92%: it keeps some calls to read also, tags and forms", strict=True)
 @pytest.mark.parametrize("view", ["leftover", "auto"])
 def test_lines_of_golden_pages(view: str) -> None:
     missed = [
@@ -117,7 +116,6 @@ def test_all_lines_of_the_sample(view: str) -> None:
 
 @needs_model
 @needs_sample
-@pytest.mark.xfail(reason="one of the two places of the headline goes, with p_boilerplate .59", strict=True)
 def test_the_sample_as_all_the_text_of_a_page() -> None:
     assert misses(SAMPLE, "text", "content") == []
 

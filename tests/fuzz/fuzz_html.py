@@ -1,4 +1,4 @@
-"""HTML built of what parsers trip over: a page, or an error of ours, and an outline of it; the same page when read again.
+"""HTML built of what parsers trip over: a page, or an error of ours, its outline, and the same page when read again.
 
 Each byte of the input stands for a piece of HTML or for itself, so that raw text, comments, foreign content and long
 attributes meet each other more often than in random bytes. What the parser shows in an element that is read must be in

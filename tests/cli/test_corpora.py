@@ -108,7 +108,10 @@ def test_parquet_to_jsonl_has_no_nan(tmp_path: Path, predict: Bbclf) -> None:
 
 def test_a_column_of_views(tmp_path: Path, predict: Bbclf) -> None:
     table = arrow.table({"text": arrow.array([TEXT, PROSE], type=arrow.string_view())})
-    parquet.write_table(table, tmp_path / "a.parquet")
+    try:
+        parquet.write_table(table, tmp_path / "a.parquet")
+    except arrow.ArrowNotImplementedError:
+        pytest.skip("this version of pyarrow writes no string views")
     assert predict("a.parquet", "--output", "b.parquet").returncode == 0
     assert rows(tmp_path / "b.parquet") == [{"text": KEPT}, {"text": PROSE}]
 

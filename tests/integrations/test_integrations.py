@@ -124,7 +124,7 @@ PAGE = f"<nav><a>Home</a></nav><p>{PROSE}</p>"
     [
         ({}, {"html": PAGE, "content": PROSE}),
         ({"BBCLF_THRESHOLD": None}, {"html": PAGE, "content": PROSE}),
-        ({"BBCLF_THRESHOLD": "0.95"}, {"html": PAGE, "content": f"Home\n{PROSE}"}),
+        ({"BBCLF_THRESHOLD": "0.95"}, {"html": PAGE, "content": f"Home\n\n{PROSE}"}),
         ({"BBCLF_KEEP_HTML": False}, {"html": None, "content": PROSE}),
         ({"BBCLF_CONTENT_FIELD": "html"}, {"html": PROSE}),
         ({"BBCLF_CONTENT_FIELD": "html", "BBCLF_KEEP_HTML": False}, {"html": PROSE}),
@@ -232,7 +232,7 @@ def test_html_in_datatrove(tmp_path: Path, plain_model: Path, environment: dict[
     labelled = LineClassifier.load(plain_model).label_many(Page.from_html(page) for page in pages[:5])
     expected = [replace(page, threshold=0.95).text for page in labelled]
     assert [document["text"] for document in written] == expected
-    assert expected[0] == f"Home\n{PROSE} It was day 0."
+    assert expected[0] == f"Home\n\n{PROSE} It was day 0."
 
 
 SPARK_JOB = """

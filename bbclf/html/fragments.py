@@ -109,7 +109,7 @@ def _shadow_root_html(node: LexborNode) -> str | None:
     As in browsers, only the first child of an element counts.
     """
     before = node.prev
-    is_first = before is None or (before.is_text_node and before.prev is None)
+    is_first = before is None or (before.tag == "-text" and before.prev is None)
     if not is_first or "shadowrootmode" not in node.attributes:
         return None
     html = node.html or ""
@@ -119,7 +119,7 @@ def _shadow_root_html(node: LexborNode) -> str | None:
 def _has_light_content(template: LexborNode) -> bool:
     """Whether the element around a shadow root holds anything else, which its slots then show."""
     sibling = template.next
-    while sibling is not None and sibling.is_text_node and not (sibling.text_content or "").strip():
+    while sibling is not None and sibling.tag == "-text" and not (sibling.text_content or "").strip():
         sibling = sibling.next
     return sibling is not None
 

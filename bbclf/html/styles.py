@@ -115,7 +115,9 @@ def nodes_below(node: LexborNode) -> Iterator[LexborNode]:
 
 def _is_initial(node: LexborNode) -> bool:
     first = node.first_child
-    return first is None or (first.next is None and first.is_text_node and len((first.text_content or "").strip()) <= 1)
+    return first is None or (
+        first.next is None and first.tag == "-text" and len((first.text_content or "").strip()) <= 1
+    )
 
 
 def _repeats_formula(node: LexborNode) -> bool:

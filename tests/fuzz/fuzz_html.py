@@ -38,7 +38,7 @@ def shows_last(html: bytes) -> bool:
     """Whether the parser, without anything in front of it, has the last word in elements that are read."""
     tree = LexborHTMLParser(html)
     for node in tree.root.traverse(include_text=True) if tree.root is not None else ():
-        if node.is_text_node and LAST in (node.text_content or ""):
+        if node.tag == "-text" and LAST in (node.text_content or ""):
             around = node.parent
             while around is not None and around.tag not in UNREAD and "hidden" not in around.attributes:
                 around = around.parent

@@ -15,14 +15,13 @@ from numpy.typing import NDArray
 from bbclf.lexicon.packaged import packaged_phrases
 from bbclf.lexicon.phrases import PhraseTable
 from bbclf.npz import Arrays, take
-from bbclf.tokens import Tokens, mix
+from bbclf.tokens import Tokens, mix, token_pairs
 
 __all__ = ["Grams", "LexicalModel", "LexicalWeights", "attribute_grams", "gram_scores", "line_grams", "repeated"]
 
 MAX_WEIGHT = float(np.finfo(np.float16).max)
 """Largest weight that is stored."""
 
-_SECOND = np.uint64(0xD6E8FEB86659FD93)
 _LINE_SALT = np.uint64(0x5851F42D4C957F2D)
 
 
@@ -114,7 +113,7 @@ def line_grams(tokens: Tokens, n_lines: int) -> Grams:
     -------
     Grams
     """
-    pairs, pair_lines = _pairs(tokens)
+    pairs, pair_lines = token_pairs(tokens)
     wholes = np.zeros(n_lines, dtype=np.uint64)
     np.add.at(wholes, tokens.lines, tokens.hashes)
     filled = np.flatnonzero(np.bincount(tokens.lines, minlength=n_lines))
@@ -138,7 +137,7 @@ def attribute_grams(tokens: Tokens, n_strings: int) -> Grams:
     -------
     Grams
     """
-    pairs, pair_lines = _pairs(tokens)
+    pairs, pair_lines = token_pairs(tokens)
     return Grams(np.concatenate([tokens.hashes, pairs]), np.concatenate([tokens.lines, pair_lines]), n_strings)
 
 
@@ -185,10 +184,3 @@ def gram_scores(grams: Grams, model: LexicalWeights) -> NDArray[np.float64]:
     sums = np.bincount(grams.owners, weights=found, minlength=grams.n_owners)
     counts = np.bincount(grams.owners, minlength=grams.n_owners)
     return sums / np.sqrt(np.maximum(counts, 1)) + model.bias
-
-
-def _pairs(tokens: Tokens) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Hashes of pairs of adjacent tokens of a line, and their lines."""
-    same = tokens.lines[1:] == tokens.lines[:-1]
-    first, second = tokens.hashes[:-1][same], tokens.hashes[1:][same]
-    return mix(first * _SECOND + second), tokens.lines[1:][same]

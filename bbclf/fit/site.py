@@ -32,7 +32,7 @@ SITE_POWER = 0.5
 """A page weighs (pages of its site) ** -SITE_POWER, as where networks are trained."""
 
 PENALTY = 1.0
-"""Inverse strength of the L2 penalty, on columns of unit deviation: there are 10 parameters for a million lines."""
+"""Inverse strength of the L2 penalty, on columns of unit deviation: there are 8 parameters for a million lines."""
 
 
 class JudgedPage(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,19 +12,9 @@ from bbclf.site.keys import PageKeys
 
 __all__ = ["SITE_COLUMNS", "site_columns"]
 
-SITE_COLUMNS = (
-    "line_elsewhere",
-    "line_pages",
-    "line_share",
-    "label_pages",
-    "label_share",
-    "new_line",
-    "placed_pages",
-    "placed_share",
-)
-"""Whether another page has the line; the logarithm of one more than the pages that have it, and their share; the same
-two of the label that it begins with, 0 where it has none; the logarithm of the number of pages where none has the line,
-else 0; and the two of the line at its place in the tree, NaN for text."""
+SITE_COLUMNS = ("line_pages", "line_share", "label_pages", "label_share", "placed_pages", "placed_share")
+"""The logarithm of one more than the other pages that have the line, and their share of all other pages; the same two
+of the label that the line begins with, 0 where it has none; and of the line at its place in the tree, NaN for text."""
 
 
 def site_columns(counts: SiteCounts, keys: PageKeys) -> NDArray[np.float64] | None:
@@ -44,22 +36,19 @@ def site_columns(counts: SiteCounts, keys: PageKeys) -> NDArray[np.float64] | No
     n_pages = counts.n_pages - own
     if n_pages < 1:
         return None
-    # A key may have been forgotten, so that its count is 0 although this page has it.
-    line = np.array([max(counts.lines[key] - own, 0) for key in keys.lines], dtype=np.float64)
-    label = np.array([0 if key is None else max(counts.labels[key] - own, 0) for key in keys.labels], dtype=np.float64)
-    if keys.placed is None:
-        placed = np.full(len(line), np.nan)
-    else:
-        placed = np.array([max(counts.placed[key] - own, 0) for key in keys.placed], dtype=np.float64)
-    return np.stack(
+    pages = np.stack(
         [
-            (line > 0).astype(np.float64),
-            np.log1p(line),
-            line / n_pages,
-            np.log1p(label),
-            label / n_pages,
-            np.where(line > 0, 0.0, np.log(n_pages)),
-            np.log1p(placed),
-            placed / n_pages,
+            _other_pages(counts.lines, keys.lines, own),
+            _other_pages(counts.labels, keys.labels, own),
+            np.full(len(keys.lines), np.nan) if keys.placed is None else _other_pages(counts.placed, keys.placed, own),
         ]
     )
+    columns: NDArray[np.float64] = np.stack([np.log1p(pages), pages / n_pages], axis=1)
+    return columns.reshape(len(SITE_COLUMNS), len(keys.lines))
+
+
+def _other_pages(table: Mapping[int, int], keys: Sequence[int | None], own: int) -> NDArray[np.float64]:
+    """Pages besides this one, which counts `own`, that have each of its keys; 0 for None. Shape (n_lines,)."""
+    # A key may have been forgotten, so that its count is 0 although this page has it.
+    found = [0 if key is None else max(table.get(key, 0) - own, 0) for key in keys]
+    return np.array(found, dtype=np.float64)

@@ -43,7 +43,7 @@ def test_the_networks_are_read_as_without_it(sited_folder: Path, folder: Path) -
 
 def test_damaged_arrays_are_refused(sited_folder: Path) -> None:
     forge_arrays(sited_folder, read_arrays(sited_folder) | {"site_html.weights": np.zeros(3)})
-    with pytest.raises(ModelIntegrityError, match=r"site_html: weights must be 8 long, one for each column, got 3"):
+    with pytest.raises(ModelIntegrityError, match=r"site_html: weights must be 6 long, one for each column, got 3"):
         load_model(sited_folder)
 
 

@@ -34,12 +34,10 @@ def test_html_by_hand() -> None:
     """Of four other pages two have "Home" at its place; two begin a line with "News"; one has "Rain", elsewhere."""
     found = columns(counted(*map(Page.from_html, OTHERS)), Page.from_html(PAGE))
     assert found == {
-        "line_elsewhere": [1, 0, 1],
         "line_pages": pytest.approx([log(3), 0, log(2)]),
         "line_share": [2 / 4, 0, 1 / 4],
         "label_pages": pytest.approx([0, log(3), 0]),
         "label_share": [0, 2 / 4, 0],
-        "new_line": pytest.approx([0, log(4), 0]),
         "placed_pages": pytest.approx([log(3), 0, 0]),
         "placed_share": [2 / 4, 0, 0],
     }

@@ -21,7 +21,7 @@ def test_log_odds_are_clipped() -> None:
 
 def test_by_hand() -> None:
     columns = np.zeros((N_COLUMNS, 2))
-    columns[1, 0], columns[3, 0], columns[-1] = 2, 0.5, np.nan
+    columns[1, 0], columns[3, 0], columns[-1] = 2, 0.5, np.nan  # of weights 1 and 3
     found = CORRECTION.apply(np.array([0.8, 0.5], dtype=np.float32), columns)
     expected = [0.5 * log(4) - 1 + 1 * 2 + 3 * 0.5, -1.0]
     assert found == pytest.approx([1 / (1 + exp(-value)) for value in expected])

@@ -116,11 +116,11 @@ def _of_columns(scaling: Scaling, of_inputs: NDArray[np.float64]) -> NDArray[np.
 
 
 def _site_reason(correction: SiteCorrection, columns: NDArray[np.float64], by_itself: float, before: float) -> Reason:
-    """What other pages of the site add; ``log_odds`` is what the correction adds for the page's own log-odds."""
+    """What other pages of the site add; ``bias`` is what the correction adds to every line."""
     after = float(correction.log_odds(np.array([by_itself]), columns)[0])
     of_columns = dict(zip(SITE_COLUMNS, correction.of_columns(columns)[:, 0].tolist(), strict=True))
     added = {name: value for name, value in of_columns.items() if value}
-    added["log_odds"] = after - before - sum(added.values())
+    added["bias"] = after - before - sum(added.values())
     return Reason(SITE, after - before, dict(sorted(added.items(), key=lambda column: -abs(column[1]))))
 
 

@@ -1,4 +1,4 @@
-"""The site correction: a logistic regression on out-of-fold log-odds and the columns of a page's site."""
+"""The site correction: a logistic regression on the columns of a page's site, beside out-of-fold log-odds."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
 from threadpoolctl import threadpool_limits
 
 from bbclf.dataset import TrainingPage
 from bbclf.errors import DatasetError
 from bbclf.fit.lines import check_both_labels, site_of
 from bbclf.site.columns import SITE_COLUMNS, site_columns
-from bbclf.site.correction import SiteCorrection, log_odds
+from bbclf.site.correction import MAX_LOG_ODDS, SiteCorrection, log_odds
 from bbclf.site.counts import SiteCounts
 from bbclf.site.keys import PageKeys, page_keys
 from bbclf.tokens import count_words, read_chars
 
 __all__ = ["PROFILE_SIZES", "JudgedPage", "SitedPage", "fit_site_correction", "sited_pages"]
 
-PROFILE_SIZES = (2, 5, 10, 20, 40)
+PROFILE_SIZES = (2, 5, 10, 20, 40, 200)
 """Pages of a site, the judged one among them, that a profile is made of in training."""
 
 MIN_PAGES = 5
@@ -31,8 +31,9 @@ MIN_PAGES = 5
 SITE_POWER = 0.5
 """A page weighs (pages of its site) ** -SITE_POWER, as where networks are trained."""
 
-PENALTY = 1.0
-"""Inverse strength of the L2 penalty, on columns of unit deviation: there are 8 parameters for a million lines."""
+
+MAX_WEIGHT = 10.0
+"""Bound of weights and bias, for sites on which a column tells everything."""
 
 
 class JudgedPage(NamedTuple):
@@ -98,7 +99,10 @@ def sited_pages(pages: Sequence[JudgedPage], seed: int, min_pages: int = MIN_PAG
 
 
 def fit_site_correction(pages: Sequence[SitedPage]) -> SiteCorrection:
-    """Fit a correction.
+    """Fit a correction: a logistic regression of weights that are 0 or more, with the log-odds as offset.
+
+    That a line recurs is no evidence for content; and what a column does not change keeps the network's log-odds, but
+    for the bias. A free slope and free weights are worse on text (training/EXPERIMENTS.md, "Site mode").
 
     Parameters
     ----------
@@ -116,26 +120,25 @@ def fit_site_correction(pages: Sequence[SitedPage]) -> SiteCorrection:
     """
     if not pages:
         raise DatasetError(f"a site correction needs pages of sites with {MIN_PAGES} pages or more: there is none")
-    inputs = np.concatenate([_inputs(page) for page in pages], axis=1)
     noise = np.concatenate([page.judged.page.is_boilerplate for page in pages])
     weight = np.concatenate(_weights(pages))
     check_both_labels(noise, weight, "sites of several pages")
     used = weight > 0
-    deviations = inputs[:, used].std(axis=1)
-    deviations[deviations == 0] = 1.0
-    regression = LogisticRegression(C=PENALTY, max_iter=300)
+    columns = np.nan_to_num(np.concatenate([page.columns for page in pages], axis=1)[:, used])
+    offset = np.concatenate([log_odds(page.judged.p_boilerplate) for page in pages])[used]
+    sign, share = np.where(noise[used], 1.0, -1.0), weight[used] / weight[used].sum()
+
+    def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        """Mean logistic loss, and its gradient."""
+        margin = sign * (offset + parameters[:-1] @ columns + parameters[-1])
+        pull = -share * sign / (1 + np.exp(np.minimum(margin, MAX_LOG_ODDS)))
+        return float(share @ np.logaddexp(0, -margin)), np.append(columns @ pull, pull.sum())
+
+    n_columns = len(SITE_COLUMNS)
+    bounds = [(0, MAX_WEIGHT)] * n_columns + [(-MAX_WEIGHT, MAX_WEIGHT)]
     with threadpool_limits(1):  # threads add in a different order each time
-        regression.fit((inputs[:, used] / deviations[:, np.newaxis]).T, noise[used], weight[used] / weight[used].mean())
-    slope, *weights = (regression.coef_[0] / deviations).tolist()
-    return SiteCorrection(np.array(weights), slope, float(regression.intercept_[0]))
-
-
-def _inputs(page: SitedPage) -> NDArray[np.float64]:
-    """Log-odds above the columns of the site, shape (1 + n_columns, n_lines); missing values are 0."""
-    inputs = np.empty((1 + len(SITE_COLUMNS), len(page.judged.p_boilerplate)))
-    inputs[0] = log_odds(page.judged.p_boilerplate)
-    inputs[1:] = np.nan_to_num(page.columns)
-    return inputs
+        found = minimize(loss, np.zeros(n_columns + 1), jac=True, bounds=bounds, method="L-BFGS-B").x
+    return SiteCorrection(found[:-1], float(found[-1]))
 
 
 def _weights(pages: Sequence[SitedPage]) -> list[NDArray[np.float64]]:

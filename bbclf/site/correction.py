@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bbclf.npz import Arrays, take
 from bbclf.site.columns import SITE_COLUMNS
 
-__all__ = ["SiteCorrection", "log_odds"]
+__all__ = ["MAX_LOG_ODDS", "SiteCorrection", "log_odds"]
 
 MIN_P = 1e-4
 """Probabilities are clipped to this distance from 0 and 1, as where lines are pooled (`bbclf.features.pooling`)."""
@@ -29,18 +29,17 @@ def log_odds(p_boilerplate: NDArray[np.float32]) -> NDArray[np.float64]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SiteCorrection:
-    """A logistic regression on the network's log-odds and the columns of the site; one for each network of a model.
+    """What the columns of the site add to the network's log-odds; one for each network of a model.
 
     Attributes
     ----------
     weights : ndarray of float64, shape (n_columns,)
         Of :data:`bbclf.site.columns.SITE_COLUMNS`.
-    slope, bias : float
-        The network's log-odds are multiplied by `slope`, and `bias` is added.
+    bias : float
+        Added to every line of a page that has others of its site.
     """
 
     weights: NDArray[np.float64]
-    slope: float
     bias: float
 
     def of_columns(self, columns: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -61,7 +60,7 @@ class SiteCorrection:
         -------
         ndarray of float64, shape (n_lines,)
         """
-        after = self.slope * before + self.bias
+        after = before + self.bias
         for added in self.of_columns(columns):  # one after the other: a matrix product's rounding depends on its shape
             after = after + added
         return after
@@ -73,7 +72,7 @@ class SiteCorrection:
 
     def to_arrays(self) -> Arrays:
         """Its arrays by name."""
-        return {"weights": self.weights, "slope": np.array(self.slope), "bias": np.array(self.bias)}
+        return {"weights": self.weights, "bias": np.array(self.bias)}
 
     @classmethod
     def from_arrays(cls, arrays: Arrays) -> Self:
@@ -87,4 +86,4 @@ class SiteCorrection:
         weights = take(arrays, "weights", np.float64)
         if len(weights) != len(SITE_COLUMNS):
             raise ValueError(f"weights must be {len(SITE_COLUMNS)} long, one for each column, got {len(weights)}")
-        return cls(weights, float(take(arrays, "slope", np.float64, 0)), float(take(arrays, "bias", np.float64, 0)))
+        return cls(weights, float(take(arrays, "bias", np.float64, 0)))

@@ -11,7 +11,7 @@ from bbclf.site.columns import SITE_COLUMNS
 from bbclf.site.correction import SiteCorrection, log_odds
 
 N_COLUMNS = len(SITE_COLUMNS)
-CORRECTION = SiteCorrection(np.arange(N_COLUMNS, dtype=np.float64), slope=0.5, bias=-1.0)
+CORRECTION = SiteCorrection(np.arange(N_COLUMNS, dtype=np.float64), bias=-1.0)
 
 
 def test_log_odds_are_clipped() -> None:
@@ -23,13 +23,13 @@ def test_by_hand() -> None:
     columns = np.zeros((N_COLUMNS, 2))
     columns[1, 0], columns[3, 0], columns[-1] = 2, 0.5, np.nan  # of weights 1 and 3
     found = CORRECTION.apply(np.array([0.8, 0.5], dtype=np.float32), columns)
-    expected = [0.5 * log(4) - 1 + 1 * 2 + 3 * 0.5, -1.0]
+    expected = [log(4) - 1 + 1 * 2 + 3 * 0.5, -1.0]
     assert found == pytest.approx([1 / (1 + exp(-value)) for value in expected])
     assert found.dtype == np.float32
 
 
 def test_huge_weights_overflow_nothing() -> None:
-    correction = SiteCorrection(np.full(N_COLUMNS, 1e300), 1.0, 0.0)
+    correction = SiteCorrection(np.full(N_COLUMNS, 1e300), 0.0)
     assert correction.apply(np.array([0.5], dtype=np.float32), np.ones((N_COLUMNS, 1))).tolist() == [1.0]
     assert correction.apply(np.array([0.5], dtype=np.float32), -np.ones((N_COLUMNS, 1))).tolist() == [0.0]
 
@@ -37,10 +37,10 @@ def test_huge_weights_overflow_nothing() -> None:
 def test_arrays() -> None:
     arrays = CORRECTION.to_arrays()
     read = SiteCorrection.from_arrays(arrays)
-    assert (read.weights.tolist(), read.slope, read.bias) == (CORRECTION.weights.tolist(), 0.5, -1.0)
+    assert (read.weights.tolist(), read.bias) == (CORRECTION.weights.tolist(), -1.0)
     with pytest.raises(ValueError, match=f"weights must be {N_COLUMNS} long"):
         SiteCorrection.from_arrays({**arrays, "weights": np.zeros(3)})
-    with pytest.raises(ValueError, match="slope must be float64"):
-        SiteCorrection.from_arrays({**arrays, "slope": np.zeros(1)})
+    with pytest.raises(ValueError, match="bias must be float64"):
+        SiteCorrection.from_arrays({**arrays, "bias": np.zeros(1)})
     with pytest.raises(ValueError, match="bias must be finite"):
         SiteCorrection.from_arrays({**arrays, "bias": np.array(np.nan)})

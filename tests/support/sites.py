@@ -23,7 +23,7 @@ def sited(model: Model) -> Model:
     """The model, with 8 more log-odds for lines that all other pages of the site have."""
     weights = np.zeros(len(SITE_COLUMNS))
     weights[SITE_COLUMNS.index("line_share")] = 8.0
-    correction = SiteCorrection(weights, slope=1.0, bias=0.0)
+    correction = SiteCorrection(weights, bias=0.0)
     site = {"columns": list(SITE_COLUMNS)}
     return replace(
         model,

@@ -14,10 +14,10 @@ from bbclf.fit.site import JudgedPage
 from bbclf.model import save_model
 from training.compare.lexicon_evidence import measure, sample_phrases
 from training.model.out_of_fold import write_out_of_fold
-from training.model.site_correction import SETS, with_site_correction
+from training.model.site_correction import SETS, site_sets, with_site_correction
 from training.model.view_figures import view_figures
 from training.pages.html import html_pages
-from training.pages.leftover import extracted_pages, leftover_pages
+from training.pages.leftover import CLEANED_EXTRACTORS, extracted_pages, leftover_pages
 from training.pages.text import text_pages
 from training.pages.tiny import tiny_pages
 from training.pages.weights import weighted
@@ -60,12 +60,14 @@ def fit_candidate(params_path: Path, folder: Path, out_of_fold: Path, figures: P
     params = read_params(params_path)
     raws = list(read_pages())
     log.info("labelling %d pages in every view", len(raws))
-    html = weighted(html_pages(raws), 1.0)
-    texts = [weighted(pages, factor) for pages, factor in zip(text_pages(raws), TEXT_FACTORS, strict=True)]
-    extracted = {name: weighted(of_name, EXTRACTED_FACTOR) for name, of_name in extracted_pages(raws).items()}
+    plain = site_sets(html_pages(raws), text_pages(raws), extracted_pages(raws), read_outlets())
+    html, outlets = weighted(plain["html"], 1.0), weighted(plain["outlets"], NATURAL_FACTOR)
+    text_names = ("text", "text-wet", "text-random")
+    texts = [weighted(plain[name], factor) for name, factor in zip(text_names, TEXT_FACTORS, strict=True)]
+    extracted = {name: weighted(plain[f"leftover-{name}"], EXTRACTED_FACTOR) for name in CLEANED_EXTRACTORS}
     leftovers = [weighted(draw, LEFTOVER_FACTOR) for draw in leftover_pages(raws)]
     tiny = tiny_pages(raws, Phrasing({}))
-    natural = [*weighted(read_turku(), NATURAL_FACTOR), *weighted(read_outlets(), NATURAL_FACTOR)]
+    natural = [*weighted(read_turku(), NATURAL_FACTOR), *outlets]
     pages = [
         *html, *chain(*texts), *chain(*extracted.values()), *chain(*leftovers), *natural,
         *(page for name in tiny for page in weighted(tiny[name], TINY_FACTOR)),
@@ -73,7 +75,7 @@ def fit_candidate(params_path: Path, folder: Path, out_of_fold: Path, figures: P
     phrases = read_phrase_table()
     fitted = fit_model(pages, params, phrases, log.info)
 
-    written = {"html": html, "text": texts[0], "text-wet": texts[1], "text-random": texts[2]}
+    written = {"html": html, "outlets": outlets, **dict(zip(text_names, texts, strict=True))}
     written |= {f"leftover-{name}": of_extractor for name, of_extractor in extracted.items()}
     for name, of_view in (written | {"leftover-residue": leftovers[0]}).items():
         write_out_of_fold(fitted, of_view, out_of_fold / f"{name}.jsonl.xz")
@@ -90,16 +92,20 @@ def fit_candidate(params_path: Path, folder: Path, out_of_fold: Path, figures: P
         "lexicon": [row._asdict() for row in evidence],
     }
     log.info("site correction")
-    sets = {name: _judged(fitted, written[name]) for names in SETS.values() for name in names}
+    sets = {name: _judged(fitted, plain[name], written[name]) for names in SETS.values() for name in names}
     save_model(with_site_correction(fitted.model, sets), folder, CARD, force=True)
     write_figures(sections, figures)
 
 
-def _judged(fitted: Fitted, pages: Sequence[TrainingPage]) -> list[JudgedPage]:
-    """Pages of one view, the very objects that `fit_model` was given, with their out-of-fold probabilities."""
+def _judged(fitted: Fitted, plain: Sequence[TrainingPage], pages: Sequence[TrainingPage]) -> list[JudgedPage]:
+    """Pages before they were weighted, with the out-of-fold probabilities of those that `fit_model` was given."""
     fit = fitted.views[pages[0].page.view]
     position = {id(page): number for number, page in enumerate(fit.pages)}
-    return [JudgedPage(page, fit.page_probabilities(position[id(page)])) for page in pages if id(page) in position]
+    return [
+        JudgedPage(before, fit.page_probabilities(position[id(page)]))
+        for before, page in zip(plain, pages, strict=True)
+        if id(page) in position
+    ]
 
 
 def _model_figures(fitted: Fitted, raws: Sequence[RawPage]) -> dict[str, Any]:

@@ -25,18 +25,34 @@ from bbclf.site.columns import SITE_COLUMNS
 from bbclf.view import View
 from training import CACHE
 from training.pages.html import html_pages
-from training.pages.leftover import extracted_pages
+from training.pages.leftover import RESIDUE_WEIGHT, extracted_pages
 from training.pages.text import text_pages
+from training.sources.outlets import read_outlets
 from training.sources.pages import RawPage, read_pages
 
-__all__ = ["SETS", "add_site_correction", "main", "read_judged_sets", "with_site_correction"]
+__all__ = [
+    "OUTLETS",
+    "SETS",
+    "add_site_correction",
+    "main",
+    "read_judged",
+    "read_judged_sets",
+    "site_sets",
+    "weighed",
+    "with_site_correction",
+]
+
+OUTLETS = "outlets"
 
 SETS: dict[View, tuple[str, ...]] = {
     "html": ("html",),
-    "text": ("text", "text-wet", "leftover-trafilatura", "leftover-resiliparse", "leftover-readability"),
+    "text": ("text", "text-wet", "leftover-trafilatura", "leftover-resiliparse", "leftover-readability", OUTLETS),
 }
 """Sets of pages, by network, that the correction is fitted to: the names of their files of out-of-fold results. Texts
-with drawn residue and drawn converters are none of a site's that anybody holds."""
+by drawn converters, and those with drawn residue, do not have the same residue on all pages of a site.
+
+The labels of outlets come from repetition, as the columns do: they tell nothing of how good a correction is. They are
+here because pages with truth have next to no labels such as "For more: ..." in their extracted text."""
 
 SEED = 1
 
@@ -83,11 +99,23 @@ def with_site_correction(model: Model, sets: Mapping[str, Sequence[JudgedPage]])
     """
     corrections, counts = {}, {}
     for network, names in SETS.items():
-        pages = [page for name in names for page in sited_pages(sets[name], SEED)]
+        pages = [page for name in names for page in sited_pages(weighed(name, sets[name]), SEED)]
         corrections[network], counts[network] = fit_site_correction(pages), _count(pages)
         log.info("site correction %s: %s", network, counts[network])
     manifest = {**model.manifest, "site": {"columns": list(SITE_COLUMNS), "fitted_on": counts}}
     return replace(model, corrections=corrections, manifest=manifest)
+
+
+def weighed(name: str, pages: Sequence[JudgedPage]) -> Sequence[JudgedPage]:
+    """A set of pages as it is fitted to: residue of outlets weighs as much as that of other leftovers."""
+    if name != OUTLETS:
+        return pages
+    return [judged._replace(page=_weighing_residue(judged.page)) for judged in pages]
+
+
+def _weighing_residue(page: TrainingPage) -> TrainingPage:
+    factor = np.where(page.is_boilerplate, RESIDUE_WEIGHT, 1.0)
+    return replace(page, weight=(page.weight * factor).astype(np.float32))
 
 
 def _count(pages: Sequence[SitedPage]) -> dict[str, int]:
@@ -115,13 +143,32 @@ def read_judged_sets(raws: Sequence[RawPage], out_of_fold: Path) -> dict[str, li
     DatasetError
         The results are of other pages.
     """
-    text, wet, _ = text_pages(raws)
-    sets = {"html": html_pages(raws), "text": text, "text-wet": wet}
-    sets |= {f"leftover-{name}": pages for name, pages in extracted_pages(raws).items()}
-    return {name: _judged(sets[name], out_of_fold / f"{name}.jsonl.xz") for names in SETS.values() for name in names}
+    sets = site_sets(html_pages(raws), text_pages(raws), extracted_pages(raws), read_outlets())
+    return {
+        name: read_judged(sets[name], out_of_fold / f"{name}.jsonl.xz") for names in SETS.values() for name in names
+    }
 
 
-def _judged(pages: Sequence[TrainingPage], path: Path) -> list[JudgedPage]:
+def site_sets(
+    html: list[TrainingPage],
+    texts: Sequence[list[TrainingPage]],
+    extracted: Mapping[str, list[TrainingPage]],
+    outlets: Sequence[TrainingPage],
+) -> dict[str, list[TrainingPage]]:
+    """Sets of pages by the names of :data:`SETS`, as their readers return them; outlets as they are judged.
+
+    The third of `texts`, by drawn converters, is there too, as ``"text-random"``.
+    """
+    return {
+        "html": html,
+        **dict(zip(("text", "text-wet", "text-random"), texts, strict=True)),
+        **{f"leftover-{name}": pages for name, pages in extracted.items()},
+        OUTLETS: list(outlets),
+    }
+
+
+def read_judged(pages: Sequence[TrainingPage], path: Path) -> list[JudgedPage]:
+    """Pages of a set with the results in its file; see :func:`read_judged_sets`."""
     with open_input(path) as stream:
         records: list[dict[str, Any]] = [json.loads(line) for line in stream]
     judged = []

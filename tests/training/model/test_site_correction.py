@@ -32,9 +32,9 @@ def test_a_correction_for_each_network(tmp_path: Path) -> None:
     assert section["fitted_on"]["html"] == {"pages": 12, "sites": 2}
 
 
-def test_residue_of_outlets_weighs_more() -> None:
+def test_outlets_and_their_residue_weigh_more() -> None:
     (page, *_) = weighed(OUTLETS, PAGES)
-    assert page.page.weight.tolist() == [1, 6]
+    assert page.page.weight.tolist() == [4, 24]
     assert weighed("text", PAGES) is PAGES
 
 

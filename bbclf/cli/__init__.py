@@ -20,6 +20,7 @@ from bbclf.cli.info import info
 from bbclf.cli.label import label
 from bbclf.cli.panels import PanelCommand
 from bbclf.cli.predict import predict
+from bbclf.cli.review import review
 from bbclf.cli.train import train
 from bbclf.errors import BbclfError, one_line
 
@@ -33,7 +34,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (predict, label, train, evaluate, explain, info):
+for command in (predict, label, review, train, evaluate, explain, info):
     app.command(cls=PanelCommand)(command)
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "leftover_table",
     "loss_table",
     "score_table",
+    "summary_table",
     "system_table",
 ]
 
@@ -25,6 +26,9 @@ Row = Mapping[str, Any]
 SYSTEMS = ("html", "text", "trafilatura", "readability", "resiliparse", "justext", "boilerpy3")
 """Columns of the comparison; other settings of the same extractors stay in the file of figures."""
 LEFT_OUT_SYSTEMS = ("html", "text", "trafilatura", "readability")
+
+LARGEST = 5
+"""Collections that the README shows."""
 
 HEADS = {"html": "bbclf, html", "text": "bbclf, text"}
 """Heads of columns that are not the system's own name."""
@@ -68,6 +72,13 @@ def system_table(compare: Mapping[str, Sequence[Row]], slice_: str) -> str:
         return score_table("page type (wcxb)", rows)
     enough = [row for row in rows if row["pages"] >= MIN_LANGUAGE_PAGES]
     return score_table("language", [*enough, _mean_row(enough, SYSTEMS)])
+
+
+def summary_table(rows: Sequence[Row]) -> str:
+    """The :data:`LARGEST` collections of the section ``compare.source``, and the mean of all pages."""
+    *sources, whole = rows
+    largest = sorted(sources, key=lambda row: -row["pages"])[:LARGEST]
+    return score_table("collection", [*largest, {**whole, "name": f"all {len(sources)}"}])
 
 
 def left_out_table(rows: Sequence[Row]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from training.report.languages import language_name
 from training.report.markdown import markdown_table, points
 
 __all__ = [
@@ -35,12 +36,6 @@ HEADS = {"html": "bbclf, html", "text": "bbclf, text"}
 
 MIN_LANGUAGE_PAGES = 5
 """Languages with fewer pages have no row and do not count in the mean over languages."""
-
-LANGUAGES = {
-    "ar": "Arabic", "de": "German", "el": "Greek", "es": "Spanish", "fr": "French", "id": "Indonesian",
-    "ja": "Japanese", "pl": "Polish", "ru": "Russian", "zh": "Chinese",
-}  # fmt: skip
-"""Names of the languages that tables with names show."""
 
 
 def score_table(head: str, rows: Iterable[Row], systems: Sequence[str] = SYSTEMS) -> str:
@@ -83,7 +78,7 @@ def summary_table(rows: Sequence[Row]) -> str:
 
 def left_out_table(rows: Sequence[Row]) -> str:
     """Rows of ``training.compare.left_out``, and the mean of those of languages if there are two or more."""
-    named = [{**row, "name": ", ".join(LANGUAGES.get(part, part) for part in row["name"].split(","))} for row in rows]
+    named = [{**row, "name": ", ".join(language_name(part) for part in row["name"].split(","))} for row in rows]
     languages = [row for row in named if row["kind"] == "language"]
     if len(languages) > 1:
         named.append(_mean_row(languages, LEFT_OUT_SYSTEMS))
@@ -110,7 +105,7 @@ def loss_table(rows: Iterable[Row]) -> str:
     body = []
     for row in rows:
         extractor, _, language = row["name"].partition(", ")
-        body.append([f"{extractor}, {LANGUAGES.get(language, language)}", points(row["lost"], 4)])
+        body.append([f"{extractor}, {language_name(language)}", points(row["lost"], 4)])
     return markdown_table(["output of", "word F1 lost"], body)
 
 

@@ -22,7 +22,7 @@ from bbclf.cli.panels import PanelCommand
 from bbclf.cli.predict import predict
 from bbclf.cli.review import review
 from bbclf.cli.train import train
-from bbclf.errors import BbclfError, one_line
+from bbclf.errors import BbclfError, ModelError, one_line
 
 __all__ = ["app", "main"]
 
@@ -41,8 +41,13 @@ for command in (predict, label, review, train, evaluate, explain, info):
 def _print_version(wanted: bool) -> None:
     if wanted:
         from bbclf import __version__
+        from bbclf.model import load_model
 
-        typer.echo(__version__)
+        try:
+            model = f"model default {load_model().version}"
+        except ModelError as error:
+            model = f"no model: {one_line(str(error))}"
+        typer.echo(f"bbclf {__version__}, {model}")
         raise typer.Exit
 
 
@@ -50,7 +55,9 @@ def _print_version(wanted: bool) -> None:
 def _options(
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the versions of bbclf and of its model."
+        ),
     ] = False,
 ) -> None:
     """Options of ``bbclf`` itself."""

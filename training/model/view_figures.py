@@ -70,7 +70,8 @@ def _groups(
 def _favor(fit: ViewFit) -> list[dict[str, Any]]:
     """Means over pages with the thresholds for precision, with the model's own, and with those for recall."""
     cross, view = fit.cross, fit.pages[0].page.view
-    chosen: dict[Favor | None, float] = {None: fit.threshold, **fit.favor}
+    chosen: dict[Favor | None, float] = {None: fit.threshold}
+    chosen.update(fit.favor.items())
     rows = []
     for favor, threshold in sorted(chosen.items(), key=lambda item: item[1]):
         of_page = page_thresholds(cross.p_boilerplate, cross.n_words, cross.lines.starts, threshold, view, favor)

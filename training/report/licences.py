@@ -66,9 +66,9 @@ INTRODUCTION = """\
 ## Licences of the training data
 
 The model is MIT. What it was trained on is not part of it: no page, and no line of one, is in the repository or in the
-package, only weights and figures. The licences below ask something of those who pass the collections on, as does whoever
-trains a model again from them. The pages themselves belong to their publishers. `data/SOURCES.md` says where each
-collection is; those of more than one licence stand under each.
+package, only weights and figures. The licences below bind those who pass the collections on or train a model
+from them. The pages themselves belong to their publishers. `data/SOURCES.md` says where
+each collection is; those of more than one licence stand under each.
 """
 
 

@@ -15,7 +15,8 @@ from bbclf.version import __version__
 
 if TYPE_CHECKING:
     from bbclf.alignment import align
-    from bbclf.classifier import LineClassifier, clean_html, clean_text
+    from bbclf.classifier import LineClassifier
+    from bbclf.cleaning import clean_html, clean_text
     from bbclf.dataset import read_dataset, write_dataset
     from bbclf.errors import (
         BbclfError,
@@ -33,12 +34,13 @@ if TYPE_CHECKING:
     from bbclf.fit import train as train
     from bbclf.limits import Limits
     from bbclf.page import LabelledLine, LabelledPage, Page
+    from bbclf.site.profile import SiteProfile
     from bbclf.strip import strip_markup
 
 _HOME = {
     "LineClassifier": "bbclf.classifier",
-    "clean_html": "bbclf.classifier",
-    "clean_text": "bbclf.classifier",
+    "clean_html": "bbclf.cleaning",
+    "clean_text": "bbclf.cleaning",
     "BbclfError": "bbclf.errors",
     "DatasetError": "bbclf.errors",
     "FeatureMismatchError": "bbclf.errors",
@@ -53,6 +55,7 @@ _HOME = {
     "LabelledPage": "bbclf.page",
     "Page": "bbclf.page",
     "Limits": "bbclf.limits",
+    "SiteProfile": "bbclf.site.profile",
     "align": "bbclf.alignment",
     "evaluate": "bbclf.evaluation",
     "read_dataset": "bbclf.dataset",
@@ -78,6 +81,7 @@ __all__ = [
     "ModelNotFoundError",
     "OutputError",
     "Page",
+    "SiteProfile",
     "__version__",
     "align",
     "clean_html",

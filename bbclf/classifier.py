@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import Self
 
 import numpy as np
@@ -17,10 +16,12 @@ from bbclf.explain import explain_line
 from bbclf.features import featurise
 from bbclf.model import Model, load_model
 from bbclf.page import Explanation, LabelledPage, LineBatch, Page, check_is_page
+from bbclf.site.profile import SiteProfile
+from bbclf.site.windows import profiled_windows
 from bbclf.steering import Favor, Steering
 from bbclf.view import NETWORK_OF, View
 
-__all__ = ["BATCH_CHARACTERS", "LineClassifier", "clean_html", "clean_text", "n_characters"]
+__all__ = ["BATCH_CHARACTERS", "LineClassifier", "n_characters"]
 
 BATCH_CHARACTERS = 200_000
 """Characters of text that are labelled together: it bounds memory. Measured 2026-11 on pages of WCXB: with half as
@@ -77,7 +78,13 @@ class LineClassifier:
         steering = Steering(threshold, favor)
         return cls(load_model(path), steering.threshold, steering.favor)
 
-    def label(self, page: Page, threshold: float | None = None, favor: Favor | None = None) -> LabelledPage:
+    def label(
+        self,
+        page: Page,
+        threshold: float | None = None,
+        favor: Favor | None = None,
+        site: SiteProfile | None = None,
+    ) -> LabelledPage:
         """Label one page.
 
         Parameters
@@ -86,6 +93,9 @@ class LineClassifier:
         threshold : float, optional
         favor : {"precision", "recall"}, optional
             As for :meth:`load`, whose choice they replace.
+        site : SiteProfile, optional
+            Judge by other pages of the site too. A page whose site the profile does not know, or has no other page
+            of, is labelled as without it.
 
         Returns
         -------
@@ -96,9 +106,9 @@ class LineClassifier:
         InputError
             The threshold is no number from 0 to 1, the favor is not one of the two, or both are given.
         ModelError
-            The model has no network for the page's view, or no threshold of this name.
+            The model has no network for the page's view, no threshold of this name, or no site correction.
         """
-        return self._label_batch([check_is_page(page)], Steering(threshold, favor).otherwise(self.steering))[0]
+        return self._label_batch([check_is_page(page)], Steering(threshold, favor).otherwise(self.steering), site)[0]
 
     def label_many(
         self,
@@ -106,6 +116,8 @@ class LineClassifier:
         batch_size: int = BATCH_CHARACTERS,
         threshold: float | None = None,
         favor: Favor | None = None,
+        site_mode: bool = False,
+        site: SiteProfile | None = None,
     ) -> Iterator[LabelledPage]:
         """Label a stream of pages, in order, in one pass.
 
@@ -117,25 +129,35 @@ class LineClassifier:
         threshold : float, optional
         favor : {"precision", "recall"}, optional
             As for :meth:`load`, whose choice they replace.
+        site_mode : bool
+            Judge each page by the other pages of its site that have come before it, or come within the same window of
+            the stream: pages are read ahead up to :data:`bbclf.site.windows.WINDOW_PAGES`. The first pages of a site
+            are judged by few others; where all pages can be read twice, a :class:`bbclf.SiteProfile` of all of them,
+            given as `site`, is better.
+        site : SiteProfile, optional
+            As for :meth:`label`; not together with `site_mode`.
 
         Yields
         ------
         LabelledPage
-            The same as :meth:`label` returns for each page.
+            The same as :meth:`label` returns for each page, unless in site mode.
 
         Raises
         ------
         InputError
-            `batch_size` is below 1, the threshold is no number from 0 to 1, the favor is not one of the two, or both
-            are given.
+            `batch_size` is below 1, the threshold is no number from 0 to 1, or two options contradict each other.
         ModelError
-            The model has no network for the view of a page, or no threshold of this name.
+            The model has no network for the view of a page, no threshold of this name, or no site correction.
         """
         steering = Steering(threshold, favor).otherwise(self.steering)
         if batch_size < 1:
             raise InputError(f"batch_size must be 1 character or more, got {batch_size}")
-        for batch in batched_by_size(pages, n_characters, batch_size):
-            yield from self._label_batch(batch, steering)
+        if site_mode and site is not None:
+            raise InputError("site_mode makes a profile of its own: give site_mode or site, not both")
+        windows = profiled_windows(pages, n_characters, site := SiteProfile()) if site_mode else [pages]
+        for window in windows:
+            for batch in batched_by_size(window, n_characters, batch_size):
+                yield from self._label_batch(batch, steering, site)
 
     def explain(self, labelled: LabelledPage, number: int) -> Explanation:
         """Why a line is labelled as it is.
@@ -159,7 +181,7 @@ class LineClassifier:
         """
         return explain_line(self.model, labelled, number)
 
-    def _label_batch(self, pages: Sequence[Page], steering: Steering) -> list[LabelledPage]:
+    def _label_batch(self, pages: Sequence[Page], steering: Steering, site: SiteProfile | None) -> list[LabelledPage]:
         labelled: list[LabelledPage | None] = [None] * len(pages)
         by_view: dict[View, list[int]] = {}
         for number, page in enumerate(pages):
@@ -172,16 +194,35 @@ class LineClassifier:
                     " give the page another view, or train on pages of this one"
                 )
             batch = LineBatch([pages[number] for number in numbers])
-            p, thresholds = self._decide(batch, view, steering)
+            columns = self._site_columns(batch, view, site)
+            p, thresholds = self._decide(batch, view, steering, columns)
             for position, number in enumerate(numbers):
                 of_page = p[batch.page_starts[position] : batch.page_starts[position + 1]]
-                labelled[number] = LabelledPage(pages[number], of_page, thresholds[position], self.explain)
+                labelled[number] = LabelledPage(
+                    pages[number], of_page, thresholds[position], self.explain, columns[position]
+                )
         return [page for page in labelled if page is not None]
 
-    def _decide(self, batch: LineBatch, view: View, steering: Steering) -> tuple[NDArray[np.float32], list[float]]:
-        """Probability of boilerplate of every line, and the threshold of every page."""
+    def _site_columns(self, batch: LineBatch, view: View, site: SiteProfile | None) -> list[NDArray[np.float64] | None]:
+        """What the profile says of each page, None for a page that is judged by itself."""
+        if site is None:
+            return [None] * len(batch.pages)
+        self.model.correction(view)  # raises here even if no page has others of its site
+        return [site.columns(page) for page in batch.pages]
+
+    def _decide(
+        self, batch: LineBatch, view: View, steering: Steering, columns: Sequence[NDArray[np.float64] | None]
+    ) -> tuple[NDArray[np.float32], list[float]]:
+        """Probability of boilerplate of every line, and the threshold of every page.
+
+        `columns` are what :meth:`_site_columns` returns.
+        """
         features = featurise(batch, self.model.lexical)
         p = features.pooled(self.model.networks[NETWORK_OF[view]].predict_proba(features.X))
+        for position, of_page in enumerate(columns):
+            if of_page is not None:
+                lines = slice(*batch.page_starts[position : position + 2])
+                p[lines] = self.model.correction(view).apply(p[lines], of_page)
         if steering.threshold is not None:
             return p, [float(steering.threshold)] * len(batch.pages)
         threshold = self.model.threshold(view, steering.favor)
@@ -191,48 +232,3 @@ class LineClassifier:
 def n_characters(page: Page) -> int:
     """Characters of a page's lines."""
     return sum(map(len, check_is_page(page).lines))
-
-
-@cache
-def _packaged() -> LineClassifier:
-    return LineClassifier.load()
-
-
-def clean_text(text: str, view: str = "auto", threshold: float | None = None, favor: Favor | None = None) -> str:
-    """Content of a text, with the packaged model.
-
-    Parameters
-    ----------
-    text : str
-        One block per line: all visible text of a page, or what an extractor has left of it.
-    view : {"auto", "text", "leftover"}
-        See :meth:`bbclf.Page.from_text`.
-    threshold : float, optional
-    favor : {"precision", "recall"}, optional
-        See :meth:`LineClassifier.load`.
-
-    Returns
-    -------
-    str
-        The text without its boilerplate lines, see :meth:`bbclf.page.LabelledPage.kept`.
-    """
-    return _packaged().label(Page.from_text(text, view=view), threshold, favor).text
-
-
-def clean_html(html: str | bytes, threshold: float | None = None, favor: Favor | None = None) -> str:
-    """Main content of an HTML page, with the packaged model.
-
-    Parameters
-    ----------
-    html : str or bytes
-        Bytes may be of any charset.
-    threshold : float, optional
-    favor : {"precision", "recall"}, optional
-        See :meth:`LineClassifier.load`.
-
-    Returns
-    -------
-    str
-        Its content lines, see :meth:`bbclf.page.LabelledPage.kept`.
-    """
-    return _packaged().label(Page.from_html(html), threshold, favor).text

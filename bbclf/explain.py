@@ -4,7 +4,8 @@ The method is integrated gradients (Sundararajan, Taly, Yan 2017): the network's
 path from the page's mean line to the line. Units are rectified linear, so that each is switched on or off at most once
 on the way; the integral is a finite sum, without any error of steps, and contributions add up exactly.
 
-Lines at the same DOM path share their log-odds (:mod:`bbclf.features.pooling`): what that adds is a reason of its own.
+Lines at the same DOM path share their log-odds (:mod:`bbclf.features.pooling`): what that adds is a reason of its own,
+and so is what other pages of the site add (:mod:`bbclf.site`).
 """
 
 from __future__ import annotations
@@ -18,12 +19,17 @@ from bbclf.labels import BOILERPLATE, CONTENT
 from bbclf.model import Model
 from bbclf.network import Network, Scaling
 from bbclf.page import Explanation, LabelledPage, LineBatch, Reason
+from bbclf.site.columns import SITE_COLUMNS
+from bbclf.site.correction import SiteCorrection, log_odds
 from bbclf.view import NETWORK_OF
 
-__all__ = ["TEMPLATE", "contributions", "explain_line"]
+__all__ = ["SITE", "TEMPLATE", "contributions", "explain_line"]
 
 TEMPLATE = "other lines of its template"
 """The reason that pooling gives."""
+
+SITE = "other pages of its site"
+"""The reason that the model's site correction gives."""
 
 
 def explain_line(model: Model, labelled: LabelledPage, number: int) -> Explanation:
@@ -54,9 +60,15 @@ def explain_line(model: Model, labelled: LabelledPage, number: int) -> Explanati
     inputs = network.scaling.inputs(features.X).astype(np.float64)
     base, added = contributions(network, inputs.mean(axis=1), inputs[:, number])
     reasons = _by_group(_of_columns(network.scaling, added))
-    pooled = features.pooled_log_odds(network.predict_proba(features.X))
+    p_network = network.predict_proba(features.X)
+    pooled = features.pooled_log_odds(p_network)
     if pooled is not None:
         reasons.append(Reason(TEMPLATE, float(pooled[number]) - base - float(added.sum()), {}))
+    if labelled.site_columns is not None:
+        by_itself = float(log_odds(features.pooled(p_network))[number])
+        before = base + sum(reason.log_odds for reason in reasons)
+        columns = labelled.site_columns[:, [number]]
+        reasons.append(_site_reason(model.correction(page.view), columns, by_itself, before))
     p = float(labelled.p_boilerplate[number])
     return Explanation(
         number=number,
@@ -101,6 +113,15 @@ def _of_columns(scaling: Scaling, of_inputs: NDArray[np.float64]) -> NDArray[np.
     """What each column of X adds, its flag included, shape (n_features,)."""
     n_features = len(scaling.center)
     return of_inputs[:n_features] + np.bincount(scaling.flagged, of_inputs[n_features:], minlength=n_features)
+
+
+def _site_reason(correction: SiteCorrection, columns: NDArray[np.float64], by_itself: float, before: float) -> Reason:
+    """What other pages of the site add; ``log_odds`` is what the correction adds for the page's own log-odds."""
+    after = float(correction.log_odds(np.array([by_itself]), columns)[0])
+    of_columns = dict(zip(SITE_COLUMNS, correction.of_columns(columns)[:, 0].tolist(), strict=True))
+    added = {name: value for name, value in of_columns.items() if value}
+    added["log_odds"] = after - before - sum(added.values())
+    return Reason(SITE, after - before, dict(sorted(added.items(), key=lambda column: -abs(column[1]))))
 
 
 def _by_group(of_columns: NDArray[np.float64]) -> list[Reason]:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bbclf
-import bbclf.classifier
+import bbclf.cleaning
 from bbclf.classifier import LineClassifier
 from bbclf.errors import InputError, ModelError
 from bbclf.model import Model, save_model
@@ -136,7 +136,7 @@ def test_lines_of_html_have_no_offsets(classifier: LineClassifier) -> None:
 
 
 def test_clean_text_and_clean_html(classifier: LineClassifier, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bbclf.classifier, "_packaged", lambda: classifier)
+    monkeypatch.setattr(bbclf.cleaning, "_packaged", lambda: classifier)
     assert bbclf.clean_text(f"Home\n{RAIN}\nShare") == RAIN
     assert bbclf.clean_html(f"<p>Home</p><p>{RAIN}</p>") == RAIN
     assert bbclf.clean_html(f"<p>Home</p><p>{RAIN} été</p>".encode("cp1252")) == f"{RAIN} été"

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-import bbclf.classifier
+import bbclf.cleaning
 from bbclf.classifier import LineClassifier
 from bbclf.errors import InputError, ModelError
 from bbclf.page import Page
@@ -80,7 +80,7 @@ def test_a_model_without_named_thresholds_says_so() -> None:
 
 
 def test_clean_text_and_clean_html(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bbclf.classifier, "_packaged", lambda: LineClassifier(tiny_model(favor=FAVOR)))
+    monkeypatch.setattr(bbclf.cleaning, "_packaged", lambda: LineClassifier(tiny_model(favor=FAVOR)))
     text = "\n".join(PAGE.lines)
     assert bbclf.clean_text(text, view="leftover") == RAIN
     assert bbclf.clean_text(text, view="leftover", threshold=1.0) == text

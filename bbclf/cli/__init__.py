@@ -21,6 +21,7 @@ from bbclf.cli.label import label
 from bbclf.cli.panels import PanelCommand
 from bbclf.cli.predict import predict
 from bbclf.cli.review import review
+from bbclf.cli.site_profile import site_profile
 from bbclf.cli.train import train
 from bbclf.errors import BbclfError, ModelError, one_line
 
@@ -34,7 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (predict, label, review, train, evaluate, explain, info):
+for command in (predict, label, review, train, evaluate, explain, site_profile, info):
     app.command(cls=PanelCommand)(command)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bbclf.cli.options import FavorOption, ModelOption, ThresholdOption
+from bbclf.cli.options import FavorOption, ModelOption, SiteProfileOption, ThresholdOption
 from bbclf.errors import InputError
 from bbclf.io.items import Record, Rejected
 from bbclf.steering import Steering
@@ -38,6 +38,7 @@ def explain(
     model: ModelOption = None,
     threshold: ThresholdOption = None,
     favor: FavorOption = None,
+    site_profile: SiteProfileOption = None,
 ) -> None:
     """Show what speaks for boilerplate and what for content, as parts of a line's log-odds.
 
@@ -50,10 +51,12 @@ def explain(
         bbclf explain page.txt --line 12 --json
     """
     from bbclf.classifier import LineClassifier
+    from bbclf.site.profile import SiteProfile
 
+    site = None if site_profile is None else SiteProfile.load(site_profile)
     steering = Steering.read(threshold, favor)
     page = _read_page(file, view)
-    labelled = LineClassifier.load(model, steering.threshold, steering.favor).label(page)
+    labelled = LineClassifier.load(model, steering.threshold, steering.favor).label(page, site=site)
     for number in _chosen_lines(labelled, line, match, file):
         explanation = labelled.explain(number)
         if as_json:

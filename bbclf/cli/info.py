@@ -59,6 +59,8 @@ def summary(model: Model) -> Iterator[str]:
                 f" (keep everything {metrics['word_f1_by_labels_keep_all']:.3f})"
             )
         yield line
+    if model.corrections:
+        yield f"site mode for networks: {', '.join(model.corrections)}"
     base = manifest.get("base")
     if base is not None:
         parts = ", ".join(f"{view} {part:.0%} of the way" for view, part in base["parts"].items())

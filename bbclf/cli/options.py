@@ -8,7 +8,10 @@ import typer
 
 from bbclf.steering import Favor
 
-__all__ = ["DECISION", "INPUT", "OUTPUT", "RUN", "FavorOption", "ModelOption", "ThresholdOption"]
+__all__ = [
+    "DECISION", "INPUT", "OUTPUT", "RUN", "FavorOption", "ModelOption", "SiteModeOption", "SiteProfileOption",
+    "ThresholdOption",
+]  # fmt: skip
 
 DECISION: Final = "Decision"
 """Group of options that choose the model and what it calls boilerplate."""
@@ -35,4 +38,16 @@ ThresholdOption = Annotated[
 FavorOption = Annotated[
     Favor | None,
     typer.Option(help="Use the model's thresholds for precision or for recall.", rich_help_panel=DECISION),
+]
+
+SiteModeOption = Annotated[
+    bool,
+    typer.Option(
+        "--site-mode", help="Judge by the other pages of each site too; files are read twice.", rich_help_panel=DECISION
+    ),
+]
+
+SiteProfileOption = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="Judge by a profile that bbclf site-profile has made.", rich_help_panel=DECISION),
 ]

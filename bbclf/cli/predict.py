@@ -14,8 +14,18 @@ from typing import Annotated
 import typer
 
 from bbclf.cli.choices import AUTO, FromChoice, ToChoice, resolve_from, resolve_to
-from bbclf.cli.options import INPUT, OUTPUT, RUN, FavorOption, ModelOption, ThresholdOption
+from bbclf.cli.options import (
+    INPUT,
+    OUTPUT,
+    RUN,
+    FavorOption,
+    ModelOption,
+    SiteModeOption,
+    SiteProfileOption,
+    ThresholdOption,
+)  # fmt: skip
 from bbclf.cli.progress import Bar
+from bbclf.cli.site_profile import chosen_profile
 from bbclf.errors import one_line
 from bbclf.files import STDIO
 from bbclf.io.destinations import Destination, FileDestination
@@ -53,6 +63,8 @@ def predict(
     ] = "content",
     threshold: ThresholdOption = None,
     favor: FavorOption = None,
+    site_mode: SiteModeOption = False,
+    site_profile: SiteProfileOption = None,
     strip_markup: Annotated[
         bool,
         typer.Option(
@@ -156,6 +168,8 @@ def predict(
 
         bbclf predict crawl/ --output cleaned/ --jobs 2
 
+        bbclf predict crawl.warc.gz --site-mode --output crawl.txt
+
         bbclf predict pages.jsonl.gz --text-field cleaned --output cleaned.jsonl.gz
     """
     from bbclf.io.apart import check_apart
@@ -165,6 +179,7 @@ def predict(
     from bbclf.predict.labeller import Labeller, load_classifier
     from bbclf.predict.labelling import label_items
     from bbclf.predict.left_out import LeftOut
+    from bbclf.predict.profiling import profile_of
     from bbclf.predict.rejects import Rejects, open_rejects
     from bbclf.predict.run import run
     from bbclf.predict.settings import run_settings
@@ -187,8 +202,11 @@ def predict(
             raise typer.BadParameter("--with-source needs --to jsonl: no other format is read by train and evaluate")
         format = replace(format, with_source=True)
     max_bytes = max_page_mb * 2**20
-    labeller = Labeller(model, steering, format, Limits(max_bytes, max_lines))
+    limits = Limits(max_bytes, max_lines)
     reading = Reading(Fields(input_field, html_field, id_field, url_field), text_view, max_bytes, any_status, _warn)
+    profile_of_input = partial(profile_of, sources, reading, limits, jobs, max_seconds)
+    site = chosen_profile(site_mode, site_profile, paths, profile_of_input)
+    labeller = Labeller(model, steering, format, limits, site)
     left_out = LeftOut(_warn, verbose)
     show = not quiet and sys.stderr.isatty()
     if _is_folder(output):

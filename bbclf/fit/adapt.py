@@ -86,7 +86,7 @@ def adapt_model(
         parts[view], views[view] = adaptation.choose()
         networks[name] = adaptation.train(np.ones(len(numbers), dtype=np.bool_)).network(parts[view])
         report(f"{view}: {parts[view]:.0%} of the way from the base's weights to those trained further")
-    return Fitted(Model(base.lexical, networks, _manifest(pages, views, params, base, parts)), views)
+    return Fitted(Model(base.lexical, networks, _manifest(pages, views, params, base, parts), base.corrections), views)
 
 
 class _Adaptation:
@@ -160,4 +160,5 @@ def _manifest(
         "thresholds": dict(base.thresholds),
         "favor": dict(base.manifest.get("favor", {})),
         "base": {"version": base.version, "parts": parts},
+        **({"site": base.manifest["site"]} if "site" in base.manifest else {}),
     }

@@ -11,6 +11,7 @@ from typing import Any
 from bbclf.errors import FeatureMismatchError, ModelFormatError, ModelIntegrityError
 from bbclf.features import FEATURE_SCHEMA, FEATURES
 from bbclf.lexicon.packaged import packaged_phrases
+from bbclf.site.columns import SITE_COLUMNS
 from bbclf.steering import FAVORS
 from bbclf.view import VIEWS
 
@@ -138,6 +139,12 @@ def _check_features(manifest: Mapping[str, Any], path: Path) -> None:
         raise FeatureMismatchError(
             f"{path}: trained on other feature names than those of this version of bbclf,"
             f" though both are schema {FEATURE_SCHEMA}: train the model again"
+        )
+    site = manifest.get("site")
+    if site is not None and (not isinstance(site, dict) or site.get("columns") != list(SITE_COLUMNS)):
+        raise FeatureMismatchError(
+            f"{path}: its site correction is of other columns than those of this version of bbclf:"
+            " train the model again"
         )
     if manifest.get("phrases") != packaged_phrases().digest:
         raise FeatureMismatchError(

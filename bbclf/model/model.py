@@ -6,7 +6,7 @@ Each part knows its own arrays. A model only puts the part's name before theirs:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self, TypeVar
 
 from bbclf.errors import ModelError
@@ -14,12 +14,16 @@ from bbclf.features import FEATURES
 from bbclf.lexicon.scores import LexicalModel, LexicalWeights
 from bbclf.network import Network
 from bbclf.npz import Arrays
+from bbclf.site.correction import SiteCorrection
 from bbclf.steering import Favor
 from bbclf.view import NETWORK_OF, VIEWS, View
 
 __all__ = ["Model"]
 
-Part = TypeVar("Part", LexicalWeights, Network)
+Part = TypeVar("Part", LexicalWeights, Network, SiteCorrection)
+
+SITE = "site_"
+"""What stands before the name of a network in the name of its site correction."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,11 +38,14 @@ class Model:
     manifest : mapping
         What is known of the model besides its arrays; ``manifest["thresholds"]`` has one threshold for each view, and
         ``manifest["favor"]``, where it is there, one for each of ``"precision"`` and ``"recall"`` and each view.
+    corrections : mapping of view to SiteCorrection
+        By the names of networks; empty for a model that knows no site mode.
     """
 
     lexical: LexicalModel
     networks: Mapping[View, Network]
     manifest: Mapping[str, Any]
+    corrections: Mapping[View, SiteCorrection] = field(default_factory=dict)
 
     @property
     def thresholds(self) -> dict[View, float]:
@@ -74,6 +81,22 @@ class Model:
             )
         return float(named[view])
 
+    def correction(self, view: View) -> SiteCorrection:
+        """What the other pages of a site add to the log-odds of a line of a view.
+
+        Raises
+        ------
+        ModelError
+            The model has none.
+        """
+        correction = self.corrections.get(NETWORK_OF[view])
+        if correction is None:
+            raise ModelError(
+                f"the model {self.version} has no site correction for view {view!r}: label without site mode and"
+                " without a site profile, or use the packaged model"
+            )
+        return correction
+
     @property
     def version(self) -> str:
         """The model's name in results; ``"unversioned"`` if the manifest has none."""
@@ -82,7 +105,10 @@ class Model:
     def to_arrays(self) -> Arrays:
         """The arrays of all parts, by the names of part and array."""
         vocabularies = [("words", self.lexical.words), ("attributes", self.lexical.attributes)]
-        parts: list[tuple[str, LexicalWeights | Network]] = [*vocabularies, *self.networks.items()]
+        corrections = [(f"{SITE}{name}", correction) for name, correction in self.corrections.items()]
+        parts: list[tuple[str, LexicalWeights | Network | SiteCorrection]] = [
+            *vocabularies, *self.networks.items(), *corrections
+        ]  # fmt: skip
         return {f"{part_name}.{name}": array for part_name, part in parts for name, array in part.to_arrays().items()}
 
     @classmethod
@@ -109,7 +135,12 @@ class Model:
         for name, network in networks.items():
             if (n_columns := len(network.scaling.center)) != len(FEATURES):
                 raise ValueError(f"{name}: center must be {len(FEATURES)} long, one for each feature, got {n_columns}")
-        return cls(lexical, networks, manifest)
+        corrections = {
+            name: _read_part(SiteCorrection, arrays, f"{SITE}{name}")
+            for name in names
+            if f"{SITE}{name}.weights" in arrays
+        }
+        return cls(lexical, networks, manifest, corrections)
 
 
 def _read_part(kind: type[Part], arrays: Arrays, name: str) -> Part:

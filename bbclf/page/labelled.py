@@ -65,12 +65,16 @@ class LabelledPage:
     explainer : callable or None
         What :meth:`explain` calls, :meth:`bbclf.LineClassifier.explain` of the classifier that labelled the page. It is
         not pickled, for it holds the model.
+    site_columns : ndarray of float64, shape (n_columns, n_lines), or None
+        What other pages of the site say of each line, :data:`bbclf.site.columns.SITE_COLUMNS`; None where the page was
+        judged by itself.
     """
 
     page: Page
     p_boilerplate: NDArray[np.float32]
     threshold: float
     explainer: Callable[[LabelledPage, int], Explanation] | None = field(default=None, repr=False)
+    site_columns: NDArray[np.float64] | None = field(default=None, repr=False)
 
     def __getstate__(self) -> list[object]:
         return [None if name == "explainer" else getattr(self, name) for name in self.__slots__]

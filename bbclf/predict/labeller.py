@@ -13,6 +13,7 @@ from bbclf.io.outputs import OutputFormat
 from bbclf.limits import DEFAULT_LIMITS, Limits
 from bbclf.page import LabelledPage
 from bbclf.predict.outcome import Outcome
+from bbclf.site.profile import SiteProfile
 from bbclf.steering import Steering
 
 __all__ = ["Labeller", "load_classifier"]
@@ -36,12 +37,15 @@ class Labeller:
         What decides in place of the model's thresholds.
     format : OutputFormat
     limits : Limits
+    site : SiteProfile or None
+        By which pages are judged too.
     """
 
     model: str | None
     steering: Steering
     format: OutputFormat
     limits: Limits = DEFAULT_LIMITS
+    site: SiteProfile | None = None
 
     def prepare(self) -> None:
         """Load the model."""
@@ -72,7 +76,7 @@ class Labeller:
     def _label(self, bodies: list[PageBody]) -> list[Outcome]:
         records = [_record_or_reason(body, self.limits) for body in bodies]
         pages = (record.page for record in records if isinstance(record, PageRecord))
-        labelled = load_classifier(self.model, self.steering).label_many(pages)
+        labelled = load_classifier(self.model, self.steering).label_many(pages, site=self.site)
         return [
             Outcome(error=record) if isinstance(record, str) else self._outcome(next(labelled), record.fields)
             for record in records

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from bbclf.site.keys import PageKeys
 
 __all__ = ["Outcome"]
 
@@ -17,9 +20,12 @@ class Outcome(NamedTuple):
         Lines.
     error : str or None
         Why the record is not a page; nothing else is set then.
+    keyed : (str, PageKeys) or None
+        Site and keys of the page, where it is counted for a profile and not labelled.
     """
 
     rendered: bytes = b""
     n_content: int = 0
     n_boilerplate: int = 0
     error: str | None = None
+    keyed: tuple[str, PageKeys] | None = None

@@ -27,13 +27,18 @@ class Rejects:
         How many bad records are tolerated.
     stream : binary file, optional
         Given each as JSONL: ``path``, ``number``, ``error``, ``record``.
+
+    Attributes
+    ----------
+    count : int
+        Bad records so far.
     """
 
     def __init__(self, warn: Warn, limit: int, stream: IO[bytes] | None = None) -> None:
         self._warn = warn
         self._limit = limit
         self._stream = stream
-        self._count = 0
+        self.count = 0
 
     def add(self, rejected: Rejected) -> None:
         """Report and count a bad record.
@@ -51,9 +56,9 @@ class Rejects:
             record = {"path": path, "number": number, "error": rejected.reason, "record": rejected.raw}
             self._stream.write(dump_record(record))
             self._stream.flush()
-        self._count += 1
-        if self._count > self._limit:
-            raise InputError(f"{self._count} bad records, more than --max-errors {self._limit}: stopped")
+        self.count += 1
+        if self.count > self._limit:
+            raise InputError(f"{self.count} bad records, more than --max-errors {self._limit}: stopped")
 
 
 @contextmanager

@@ -35,6 +35,7 @@ def run_settings(labeller: Labeller, reading: Reading, input_format: str | None)
         "links": labeller.format.kept.links,
         "threshold": labeller.steering.threshold,
         "favor": labeller.steering.favor,
+        "site-profile": None if labeller.site is None else labeller.site.digest(),
         "view": reading.view,
         "input-field": reading.fields.text,
         "html-field": reading.fields.html,

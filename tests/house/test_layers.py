@@ -15,13 +15,13 @@ from tests.support.run import ROOT
 PACKAGE = ROOT / "bbclf"
 
 LAYERS = [
-    {"errors", "version", "limits", "arrays", "npz", "batching", "labels", "site"},
+    {"errors", "version", "limits", "arrays", "npz", "batching", "labels"},
     {"view", "files", "steering"},
     {"text", "charset", "chars", "strip", "signatures"},
     {"tokens"},
     {"html"},
     {"page"},
-    {"lexicon"},
+    {"lexicon", "site"},
     {"headline", "comments"},
     {"render"},
     {"features"},
@@ -29,6 +29,7 @@ LAYERS = [
     {"model"},
     {"explain"},
     {"classifier"},
+    {"cleaning"},
     {"alignment", "metrics"},
     {"dataset"},
     {"fit", "evaluation"},

@@ -39,10 +39,10 @@ def test_a_page_that_fails_is_named(
 ) -> None:
     label_batch = LineClassifier._label_batch
 
-    def fail(self: LineClassifier, pages: Any, steering: Steering) -> Any:
+    def fail(self: LineClassifier, pages: Any, steering: Steering, site: None) -> Any:
         if any(page.id == "bad" for page in pages):
             raise error
-        return label_batch(self, pages, steering)
+        return label_batch(self, pages, steering, site)
 
     monkeypatch.setattr(LineClassifier, "_label_batch", fail)
     outcomes = labeller([Body(TEXT, "text", "bad" if i == n_pages // 2 else str(i)) for i in range(n_pages)])
@@ -52,7 +52,7 @@ def test_a_page_that_fails_is_named(
 
 
 def test_what_is_wrong_with_the_run_is_no_fault_of_a_page(labeller: Labeller, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(self: LineClassifier, pages: Any, steering: Steering) -> Any:
+    def fail(self: LineClassifier, pages: Any, steering: Steering, site: None) -> Any:
         raise ModelError("no network for this view")
 
     monkeypatch.setattr(LineClassifier, "_label_batch", fail)

@@ -10,9 +10,11 @@ from typing import Any
 
 from bbclf.dataset import TrainingPage
 from bbclf.fit import Fitted, fit_model, read_params
+from bbclf.fit.site import JudgedPage
 from bbclf.model import save_model
 from training.compare.lexicon_evidence import measure, sample_phrases
 from training.model.out_of_fold import write_out_of_fold
+from training.model.site_correction import SETS, with_site_correction
 from training.model.view_figures import view_figures
 from training.pages.html import html_pages
 from training.pages.leftover import extracted_pages, leftover_pages
@@ -87,8 +89,17 @@ def fit_candidate(params_path: Path, folder: Path, out_of_fold: Path, figures: P
         "views": _views(fitted, raws, made_by),
         "lexicon": [row._asdict() for row in evidence],
     }
-    save_model(fitted.model, folder, CARD, force=True)
+    log.info("site correction")
+    sets = {name: _judged(fitted, written[name]) for names in SETS.values() for name in names}
+    save_model(with_site_correction(fitted.model, sets), folder, CARD, force=True)
     write_figures(sections, figures)
+
+
+def _judged(fitted: Fitted, pages: Sequence[TrainingPage]) -> list[JudgedPage]:
+    """Pages of one view, the very objects that `fit_model` was given, with their out-of-fold probabilities."""
+    fit = fitted.views[pages[0].page.view]
+    position = {id(page): number for number, page in enumerate(fit.pages)}
+    return [JudgedPage(page, fit.page_probabilities(position[id(page)])) for page in pages if id(page) in position]
 
 
 def _model_figures(fitted: Fitted, raws: Sequence[RawPage]) -> dict[str, Any]:

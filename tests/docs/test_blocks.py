@@ -90,7 +90,7 @@ def test_there_are_blocks_of_each_kind() -> None:
     assert len(PYTHON) > 5
     assert len(SHELL) > 5
     assert len(SET_UPS) > 2
-    assert sum(block.output is not None for block in BLOCKS) > 10
+    assert sum(block.output is not None for block in BLOCKS) > 1
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.name)

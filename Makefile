@@ -39,7 +39,6 @@ lint: $(VENV)/dev-ready ## Check style and types.
 	$(BIN)/mypy
 
 docs: $(VENV)/dev-ready ## Build the documentation site into build/site; a warning is an error.
-	$(BIN)/pip install --quiet --editable '.[docs]'
 	$(BIN)/python -m mkdocs build --strict
 
 model: $(VENV)/dev-ready ## Make models/default from the training pages if it reaches its floors; LEFT_OUT=skip is faster.

@@ -12,5 +12,5 @@ PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 project = tomllib.loads(PYPROJECT.read_text("utf-8"))["project"]
 requirements = chain(project["dependencies"], *project["optional-dependencies"].values())
 # Constraints name no extras: mkdocstrings[python].
-oldest = {re.sub(r"\[.*?\]", "", requirement).replace(">=", "==") for requirement in requirements if ">=" in requirement}
+oldest = {re.sub(r"\[.*?\]", "", wanted).replace(">=", "==") for wanted in requirements if ">=" in wanted}
 print("\n".join(sorted(oldest)))

@@ -123,7 +123,8 @@ def fit_site_correction(pages: Sequence[SitedPage]) -> SiteCorrection:
     used = weight > 0
     deviations = inputs[:, used].std(axis=1)
     deviations[deviations == 0] = 1.0
-    regression = LogisticRegression(C=PENALTY, max_iter=300)
+    # lbfgs, the default, warns in SciPy 1.16 and later with the oldest scikit-learn allowed.
+    regression = LogisticRegression(C=PENALTY, solver="newton-cholesky")
     with threadpool_limits(1):  # threads add in a different order each time
         regression.fit((inputs[:, used] / deviations[:, np.newaxis]).T, noise[used], weight[used] / weight[used].mean())
     slope, *weights = (regression.coef_[0] / deviations).tolist()

@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint model floors snapshots fuzz bench profile clean
+.PHONY: help demo test lint docs model floors snapshots fuzz bench profile clean
 
 help: ## Print the targets.
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
@@ -27,11 +27,8 @@ $(VENV)/dev-ready: pyproject.toml | $(VENV)/python-ready
 	$(BIN)/pip install --quiet --editable '.[dev]'
 	@touch $@ $(VENV)/run-ready
 
-demo: $(VENV)/run-ready ## Label the sample pages and show which lines are kept (+) and dropped (-).
-	@for page in data/demo/*.html data/demo/*.txt; do \
-		printf '\n== %s\n' "$$page"; \
-		$(BIN)/bbclf predict --keep all --quiet "$$page" || exit; \
-	done
+demo: $(VENV)/run-ready ## Label four sample pages and show which lines are kept (+) and dropped (-).
+	@$(BIN)/python -m training.documentation.demo
 
 test: $(VENV)/dev-ready ## Run the tests.
 	$(BIN)/pytest
@@ -41,14 +38,19 @@ lint: $(VENV)/dev-ready ## Check style and types.
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+docs: $(VENV)/dev-ready ## Build the documentation site into build/site; a warning is an error.
+	$(BIN)/python -m mkdocs build --strict
+
 model: $(VENV)/dev-ready ## Make models/default from the training pages if it reaches its floors; LEFT_OUT=skip is faster.
 	$(BIN)/python -m training.model $(if $(LEFT_OUT),--left-out $(LEFT_OUT))
 
 floors: $(VENV)/dev-ready ## Check the model against the pinned quality floors; UPDATE=1 raises them.
 	$(BIN)/python -m training.model.floors $(if $(UPDATE),--update)
 
-snapshots: $(VENV)/dev-ready ## Record the model's probabilities of the demo pages; a test compares them.
+snapshots: $(VENV)/dev-ready ## Record what the model says of the demo pages: probabilities, picture, outputs in documents.
 	$(BIN)/python -m tests.support.snapshots
+	$(BIN)/python -m training.documentation.picture
+	$(BIN)/python -m training.documentation.outputs
 
 FUZZ_SECONDS ?= 20
 

@@ -29,8 +29,22 @@ __all__ = [
     "ModelIntegrityError",
     "ModelNotFoundError",
     "OutputError",
+    "install_command",
     "one_line",
 ]
+
+DISTRIBUTION = "."
+"""What pip is told to install: a clone, in which the command is run. With the first release on the package index it
+becomes ``bbclf``, here and in the README and the documentation (tests/docs/test_hints.py finds them)."""
+
+
+def install_command(extra: str) -> str:
+    """The command that installs bbclf with an extra.
+
+    >>> install_command("warc")
+    "pip install '.[warc]'"
+    """
+    return f"pip install '{DISTRIBUTION}[{extra}]'"
 
 
 def one_line(message: str) -> str:
@@ -103,7 +117,7 @@ class MissingDependencyError(BbclfError, ImportError):
     def __init__(self, package: str, extra: str) -> None:
         self.package = package
         self.extra = extra
-        super().__init__(f"{package} is not installed: run  pip install 'bbclf[{extra}]'")
+        super().__init__(f"{package} is not installed: run  {install_command(extra)}")
 
     def __reduce__(self) -> tuple[object, ...]:
         return (MissingDependencyError, (self.package, self.extra))

@@ -20,9 +20,10 @@ from bbclf.cli.info import info
 from bbclf.cli.label import label
 from bbclf.cli.panels import PanelCommand
 from bbclf.cli.predict import predict
+from bbclf.cli.review import review
 from bbclf.cli.site_profile import site_profile
 from bbclf.cli.train import train
-from bbclf.errors import BbclfError, one_line
+from bbclf.errors import BbclfError, ModelError, one_line
 
 __all__ = ["app", "main"]
 
@@ -34,15 +35,20 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (predict, label, train, evaluate, explain, site_profile, info):
+for command in (predict, label, review, train, evaluate, explain, site_profile, info):
     app.command(cls=PanelCommand)(command)
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
         from bbclf import __version__
+        from bbclf.model import load_model
 
-        typer.echo(__version__)
+        try:
+            model = f"model default {load_model().version}"
+        except ModelError as error:
+            model = f"no model: {one_line(str(error))}"
+        typer.echo(f"bbclf {__version__}, {model}")
         raise typer.Exit
 
 
@@ -50,7 +56,9 @@ def _print_version(wanted: bool) -> None:
 def _options(
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the versions of bbclf and of its model."
+        ),
     ] = False,
 ) -> None:
     """Options of ``bbclf`` itself."""

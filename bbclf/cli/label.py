@@ -38,7 +38,7 @@ def label(
         float, typer.Option(min=0, max=1, help="Share of the known text that must be on its page.")
     ] = 0.5,
 ) -> None:
-    """Label the lines of pages by their known main text. Needs bbclf[train].
+    """Label the lines of pages by their known main text. Needs the extra train.
 
     A page without known text, or whose text is not on it, is named and left out.
 

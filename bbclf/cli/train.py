@@ -27,7 +27,7 @@ def train(
     jobs: Annotated[int, typer.Option(min=1, help="Folds fitted at a time; few lines are fitted in one process.")] = 2,
     force: Annotated[bool, typer.Option("--force", help="Replace a model that is there already.")] = False,
 ) -> None:
-    """Train a model and write it to a folder. Needs bbclf[train].
+    """Train a model and write it to a folder. Needs the extra train.
 
     At the end, the table of bbclf evaluate for held-out pages: each is labelled by a model that has not seen its site,
     or has not seen the page where there are few sites.

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from bbclf.html.nesting import FORMATTING, OpenElements
 from bbclf.html.tags import TAG_TABLE
-from bbclf.html.tokens import RAW_TEXT, TagToken, Tokenizer, attribute_names
+from bbclf.html.tokens import RAW_TEXT, TagToken, Tokenizer, attribute_names, may_exceed
 
 __all__ = ["MAX_ATTRIBUTES", "MAX_NAMES", "limit_markup", "needs_limits"]
 
@@ -104,7 +104,7 @@ def _may_have_attributes(utf8: bytes, data: NDArray[np.uint8]) -> bool:
         start = int(starts[number])
         piece = utf8[start : int(ends[number])] if number < len(ends) else utf8[start:]
         opening = _OPENING.search(piece)
-        if opening and len(piece[opening.end() :].split(None, MAX_ATTRIBUTES)) > MAX_ATTRIBUTES:
+        if opening and may_exceed(piece[opening.end() :], MAX_ATTRIBUTES):
             return True
     return False
 
@@ -122,7 +122,8 @@ def limit_markup(utf8: bytes) -> bytes:
     bytes
         The page itself if nothing is beyond a limit.
     """
-    tokenizer = Tokenizer(utf8)
+    may_nest = _may_nest(utf8, np.frombuffer(utf8, dtype=np.uint8))
+    tokenizer = Tokenizer(utf8, end_tags=may_nest)
     elements = OpenElements()
     names = _Names(may_be_many=len(utf8) > MANY_BYTES or utf8.count(b"<") > MANY_TAGS)
     pieces: list[bytes] = []
@@ -130,7 +131,7 @@ def limit_markup(utf8: bytes) -> bytes:
     while (token := tokenizer.read()) is not None:
         tag = token.name
         is_raw_text = tag in RAW_TEXT and not tokenizer.in_foreign_content
-        kept = names.keep(tag) and (is_raw_text or elements.keep(tag, is_end=token.is_end))
+        kept = names.keep(tag) and (is_raw_text or not may_nest or elements.keep(tag, is_end=token.is_end))
         if kept:
             tokenizer.enter(token)
         if not kept or not names.keep_attributes(utf8, token):

@@ -11,6 +11,11 @@ __all__ = ["Lines"]
 class Lines(Blocks):
     """The lines of a page and their columns, while it is read."""
 
+    __slots__ = (
+        "blank_before", "buffer", "emphasis_chars", "emphasis_depth", "ended", "indents", "inline_attributes", "lines",
+        "link_chars", "link_depth", "n_blank", "n_images", "n_links", "n_tags", "of_line", "pre_depth", "words",
+    )  # fmt: skip
+
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[str] = []

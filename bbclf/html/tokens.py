@@ -7,9 +7,10 @@ A "<" is no tag in a comment, in raw text such as ``<script>``, or in a quoted a
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
-__all__ = ["RAW_TEXT", "TagToken", "Tokenizer", "attribute_names"]
+__all__ = ["RAW_TEXT", "TagToken", "Tokenizer", "attribute_names", "may_exceed"]
 
 RAW_TEXT = frozenset(("iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp"))
 """Elements of HTML that hold text and no elements. ``<noscript>`` is read as ``<noframes>``."""
@@ -20,12 +21,15 @@ _NAME = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+"  # a quote outside a value is a char
 _ATTRIBUTE = rb"(?:" + _SPACES + rb"=" + _SPACES + _VALUE + rb")?+"
 _ATTRIBUTES = rb"(?:[\t\n\f\r /]++|" + _NAME + _ATTRIBUTE + rb")*+"
 _ATTRIBUTE_NAMES = re.compile(rb"(" + _NAME + rb")" + _ATTRIBUTE)
+_UNCLOSED_VALUE = re.compile(_NAME + _SPACES + rb"=" + _SPACES + rb"""(?:"[^"]*+|'[^']*+)""")
 _TOKEN = re.compile(
     rb"<(?:(/?)([a-zA-Z][^\t\n\f\r />]*+)"
     + _ATTRIBUTES
     + rb"(?:>|(\Z))|(!--)(?:-?>|.*?(?:--!?>|\Z))|(!\[CDATA\[)|[!?/])",
     re.DOTALL,
 )
+_SIMPLE_END_TAG = rb"/[a-zA-Z][^\t\n\f\r />]*+>"
+_TOKEN_BUT_END_TAGS = re.compile(_TOKEN.pattern.replace(b"<", b"<(?!" + _SIMPLE_END_TAG + b")", 1), re.DOTALL)
 _RAW_TEXT_END = {tag: re.compile(rf"</(?i:{tag})(?=[\t\n\f\r />])".encode()) for tag in RAW_TEXT}
 _IN_SCRIPT = re.compile(rb"<!--(-?>)?|-->|<(/?)(?i:script)(?=[\t\n\f\r />])")
 
@@ -55,6 +59,24 @@ def attribute_names(attributes: bytes) -> list[bytes]:
     return _ATTRIBUTE_NAMES.findall(attributes.lower())
 
 
+def may_exceed(attributes: bytes, limit: int) -> bool:
+    """Whether a tag may have more attributes than `limit`.
+
+    Parameters
+    ----------
+    attributes : bytes
+        What stands after its name, up to the first ">".
+    limit : int
+
+    Returns
+    -------
+    bool
+        Also true where that ">" is inside a value: the tag goes on behind it.
+    """
+    found = list(islice(_ATTRIBUTE_NAMES.finditer(attributes), limit + 1))
+    return len(found) > limit or (bool(found) and _UNCLOSED_VALUE.fullmatch(found[-1][0]) is not None)
+
+
 class TagToken(NamedTuple):
     """One tag.
 
@@ -81,6 +103,8 @@ class Tokenizer:
     ----------
     html : bytes
         The page in UTF-8.
+    end_tags : bool
+        Whether end tags are wanted too. Without them it takes half the time.
 
     Attributes
     ----------
@@ -88,18 +112,20 @@ class Tokenizer:
         Whether the rules of SVG or MathML hold for what comes next.
     """
 
-    def __init__(self, html: bytes) -> None:
+    def __init__(self, html: bytes, *, end_tags: bool = True) -> None:
         self.in_foreign_content = False
         self._html = html
+        self._token = _TOKEN if end_tags else _TOKEN_BUT_END_TAGS
         self._position = 0
         self._names: dict[bytes, str] = {}
         # <svg>, <math> and the elements in them that hold HTML, outermost first.
         self._foreign: list[str] = []
 
     def read(self) -> TagToken | None:
-        """The next tag; None at the end of the page, and where a tag does not end."""
+        """The next tag that is wanted; None at the end of the page, and where a tag does not end."""
         html = self._html
-        while (match := _TOKEN.search(html, self._position)) is not None:
+        token = _TOKEN if self._foreign else self._token  # end tags lead out of foreign content
+        while (match := token.search(html, self._position)) is not None:
             slash, written, at_end, comment, section = match.groups()
             self._position = end = match.end()
             if at_end is not None:

@@ -39,6 +39,8 @@ class Walk(Lines):
         What those ``<noscript>`` and ``<noframes>`` hold that are not read.
     """
 
+    __slots__ = ("fragments", "kinds", "metadata", "open_nodes", "revealed", "unknown")
+
     def __init__(self, max_fragments: int, skipped: frozenset[str] = frozenset()) -> None:
         super().__init__()
         self.kinds = Kinds()

@@ -34,7 +34,7 @@ LAYERS = [
     {"dataset"},
     {"fit", "evaluation"},
     {"io", "integrations"},
-    {"predict"},
+    {"predict", "review"},
     {"cli"},
     {"__main__"},
 ]

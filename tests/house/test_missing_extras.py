@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bbclf.errors import install_command
 from tests.support.cli_pages import TEXT
 from tests.support.run import Bbclf
 
@@ -30,7 +31,7 @@ def test_an_adapter_without_its_framework(package: str, extra: str, adapter: str
     done = subprocess.run(command, env=quiet, capture_output=True, text=True, timeout=60, check=False)
     last = done.stderr.splitlines()[-1]
     assert last.startswith("bbclf.errors.MissingDependencyError: ")
-    assert last.endswith(f"is not installed: run  pip install 'bbclf[{extra}]'")
+    assert last.endswith(f"is not installed: run  {install_command(extra)}")
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_a_format_without_its_package(
     done = subprocess.run(
         command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=False
     )
-    assert done.stderr == f"bbclf: {package} is not installed: run  pip install 'bbclf[{extra}]'\n"
+    assert done.stderr == f"bbclf: {package} is not installed: run  {install_command(extra)}\n"
     assert (done.stdout, done.returncode) == ("", 2)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from bbclf.html import MAX_DEPTH, read_html
-from bbclf.html.guards import FEW_TAGS, MANY_FORMATTING, MANY_TAGS, MAX_NAMES, limit_markup, needs_limits
+from bbclf.html.guards import FEW_TAGS, LONG_TAG, MANY_FORMATTING, MANY_TAGS, MAX_NAMES, limit_markup, needs_limits
 from bbclf.html.nesting import MAX_OPTIONS
 from bbclf.html.parse import parse
 
@@ -40,6 +40,19 @@ def test_a_tag_of_very_many_attributes_is_read_without_them() -> None:
     assert time.process_time() - began < 2
     assert lines == ["before", "inside", "after"]
     assert markup.attributes[-3:] == ["first", "", "last"]
+
+
+@pytest.mark.parametrize("attribute", [" a{}", "/a{}", "a{}=''", "/a{}='>'", " a{}='>' b c d"])
+def test_attributes_are_counted_whatever_parts_them(attribute: str) -> None:
+    written = "".join(attribute.format(number) for number in range(5_000))
+    data = f"<div x='{'y' * LONG_TAG}'{written}>inside".encode()
+    assert needs_limits(data)
+    assert limit_markup(data) == b"<div>inside"
+
+
+def test_one_long_value_is_not_many_attributes() -> None:
+    value = "{&quot;text&quot;: &quot;words and words&quot;} " * 1_000
+    assert not needs_limits(f'<div id=a data-config="{value}">x</div>'.encode())
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ process.start()
 
 @pytest.mark.engine
 def test_scrapy_crawl(tmp_path: Path, site: str, plain_model: Path, environment: dict[str, str]) -> None:
-    pytest.importorskip("scrapy", reason="scrapy is not installed: pip install 'bbclf[scrapy]'")
+    pytest.importorskip("scrapy", reason="scrapy is not installed: pip install '.[scrapy]'")
     command = [sys.executable, "-c", SPIDER, site, str(plain_model), "items.jsonl"]
     # Scrapy's own dependencies warn; what they say is not ours to fail on.
     quiet = {name: value for name, value in environment.items() if name != "PYTHONWARNINGS"}
@@ -98,7 +98,7 @@ def test_scrapy_crawl(tmp_path: Path, site: str, plain_model: Path, environment:
 def test_settings_that_are_none_are_refused_before_the_crawl(
     plain_model: Path, setting: str, value: object, message: str
 ) -> None:
-    pytest.importorskip("scrapy", reason="scrapy is not installed: pip install 'bbclf[scrapy]'")
+    pytest.importorskip("scrapy", reason="scrapy is not installed: pip install '.[scrapy]'")
     from scrapy.settings import Settings
 
     from bbclf.integrations.scrapy import ContentPipeline
@@ -108,7 +108,7 @@ def test_settings_that_are_none_are_refused_before_the_crawl(
 
 
 def scrapy_pipeline(plain_model: Path, **settings: object) -> Any:
-    pytest.importorskip("scrapy", reason="scrapy is not installed: pip install 'bbclf[scrapy]'")
+    pytest.importorskip("scrapy", reason="scrapy is not installed: pip install '.[scrapy]'")
     from scrapy.settings import Settings
 
     from bbclf.integrations.scrapy import ContentPipeline
@@ -164,7 +164,7 @@ if __name__ == "__main__":
 
 @pytest.mark.engine
 def test_datatrove_run(tmp_path: Path, plain_model: Path, environment: dict[str, str]) -> None:
-    pytest.importorskip("datatrove", reason="datatrove is not installed: pip install 'bbclf[datatrove]'")
+    pytest.importorskip("datatrove", reason="datatrove is not installed: pip install '.[datatrove]'")
     (tmp_path / "in").mkdir()
     texts = [page_text(i) for i in range(20)] + ["Home\nAbout\n", "x\n" * 1_000_001]
     for part in range(2):
@@ -191,7 +191,7 @@ def test_datatrove_run(tmp_path: Path, plain_model: Path, environment: dict[str,
 
 
 def test_datatrove_steps_are_picklable_and_load_no_model_before_they_run() -> None:
-    pytest.importorskip("datatrove", reason="datatrove is not installed: pip install 'bbclf[datatrove]'")
+    pytest.importorskip("datatrove", reason="datatrove is not installed: pip install '.[datatrove]'")
     from bbclf.integrations.datatrove import ContentFilter, ContentFormatter
 
     formatter = pickle.loads(pickle.dumps(ContentFormatter(view="text", model="/no/such/model")))
@@ -216,7 +216,7 @@ if __name__ == "__main__":
 @pytest.mark.engine
 @pytest.mark.parametrize("step", ["extractor", "formatter"])
 def test_html_in_datatrove(tmp_path: Path, plain_model: Path, environment: dict[str, str], step: str) -> None:
-    pytest.importorskip("datatrove", reason="datatrove is not installed: pip install 'bbclf[datatrove]'")
+    pytest.importorskip("datatrove", reason="datatrove is not installed: pip install '.[datatrove]'")
     (tmp_path / "in").mkdir()
     start = "<!DOCTYPE html><script>var rain = 'It rained all night.';</script>"
     pages = [f"{start}<nav>Home</nav><p>{PROSE} It was day {i}.</p>" for i in range(5)]
@@ -264,8 +264,8 @@ spark.stop()
 
 @pytest.mark.engine
 def test_spark_job(tmp_path: Path, plain_model: Path, environment: dict[str, str]) -> None:
-    pytest.importorskip("pyspark", reason="pyspark is not installed: pip install 'bbclf[spark]'")
-    arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'bbclf[spark]'")
+    pytest.importorskip("pyspark", reason="pyspark is not installed: pip install '.[spark]'")
+    arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install '.[spark]'")
     parquet = pytest.importorskip("pyarrow.parquet")
     if shutil.which("java") is None:
         pytest.skip("java is not installed: Spark needs 17 (Debian: apt-get install openjdk-17-jre-headless)")

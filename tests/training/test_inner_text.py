@@ -55,7 +55,7 @@ PAGES = [
 
 @pytest.mark.skipif(find_chromium() is None, reason="no Chromium on the path")
 def test_lines_have_the_words_that_a_browser_shows() -> None:
-    pytest.importorskip("playwright", reason="playwright is not installed: pip install 'bbclf[browser]'")
+    pytest.importorskip("playwright", reason="playwright is not installed: pip install '.[browser]'")
     with Browser() as browser:
         for html in PAGES:
             *_, shown = browser.inner_texts(html, list(DECISIONS.values()))

@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from bbclf.decision import page_thresholds
 from bbclf.fit import ViewFit
 from bbclf.fit.lines import site_of
+from bbclf.steering import Favor
 from training.model.page_groups import group_scores, score_pages
 from training.model.wrong_lines import kind_errors
 from training.sources.lexicon import base_language
@@ -34,12 +36,14 @@ def view_figures(fit: ViewFit, page_types: Mapping[str, str], made_by: Sequence[
     -------
     dict
         ``threshold``; ``repeats``: whether the same pages are there several times; ``groups``: for each way of
-        grouping the pages, rows of :class:`GroupScore`; ``calibration``; ``errors``: rows of :class:`KindErrors`.
+        grouping the pages, rows of :class:`GroupScore`; ``favor``: precision and recall by what is favored;
+        ``calibration``; ``errors``: rows of :class:`KindErrors`.
     """
     return {
         "threshold": fit.threshold,
         "repeats": len({page.page.id for page in fit.pages}) < len(fit.pages),
         "groups": _groups(fit, page_types, made_by),
+        "favor": _favor(fit),
         "calibration": _calibration(fit),
         "errors": [row._asdict() for row in kind_errors(fit)],
     }
@@ -61,6 +65,28 @@ def _groups(
         for name, groups in groupings.items()
         if set(groups) != {None}
     }
+
+
+def _favor(fit: ViewFit) -> list[dict[str, Any]]:
+    """Means over pages with the thresholds for precision, with the model's own, and with those for recall."""
+    cross, view = fit.cross, fit.pages[0].page.view
+    chosen: dict[Favor | None, float] = {None: fit.threshold}
+    chosen.update(fit.favor.items())
+    rows = []
+    for favor, threshold in sorted(chosen.items(), key=lambda item: item[1]):
+        of_page = page_thresholds(cross.p_boilerplate, cross.n_words, cross.lines.starts, threshold, view, favor)
+        scores = score_pages(cross.p_boilerplate >= of_page[cross.lines.page], cross.lines, cross.n_words)
+        rows.append(
+            {
+                "name": favor or "neither",
+                "threshold": threshold,
+                "precision": float(np.nanmean(scores.precision)),
+                "recall": float(np.nanmean(scores.recall)),
+                "f1": float(np.nanmean(scores.f1)),
+                "harmed": float(scores.harmed.sum() / (~np.isnan(scores.f1)).sum()),
+            }
+        )
+    return rows
 
 
 def _calibration(fit: ViewFit) -> dict[str, Any]:

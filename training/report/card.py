@@ -9,6 +9,7 @@ from bbclf.metrics import HARM
 from training.compare.lexicon_evidence import MAX_PHRASES, MIN_PHRASES, OTHER_HOST, evidence_table
 from training.model.page_groups import CONFIDENCE, MIN_PAGES, N_DRAWS, OTHERS
 from training.model.wrong_lines import EXPLANATION
+from training.report.licences import licence_section
 from training.report.tables import calibration_table, error_table, group_table, left_out_table
 
 __all__ = ["model_card"]
@@ -30,7 +31,7 @@ those of `docs/figures.json`.
 Out of fold, folds by site: each page was labelled by a model that saw no page of its site. Word F1, precision and
 recall are those of the words of lines, lines that could not be labelled left out, means over pages; "keep all" is the
 word F1 of keeping every line of the same pages. "harmed" is the share of pages that lose more than {HARM:.2f} against
-keeping all. The README has the word F1 against the pages' full truth, beside other extractors.
+keeping all. `docs/accuracy.md` has the word F1 against the pages' full truth, beside other extractors.
 
 After each word F1 stands its {CONFIDENCE:.0%} interval, from {N_DRAWS:,} bootstrap samples of whole sites, since
 pages of one site succeed and fail together. It covers other sites of the same kind, not other collections; of few
@@ -99,6 +100,7 @@ def model_card(figures: Mapping[str, Any]) -> str:
     parts += [f"### View {name}\n\n{error_table(view['errors'])}" for name, view in views.items()]
     parts += _left_out(figures["left_out"])
     parts += [LEXICON, evidence_table(figures["lexicon"])] if figures["lexicon"] else []
+    parts.append(licence_section())
     return "\n".join(parts)
 
 

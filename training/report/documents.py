@@ -11,7 +11,8 @@ from training.report.card import model_card
 from training.report.figures import rounded, write_figures
 from training.report.fill import fill
 from training.report.speed import speed_tables
-from training.report.tables import left_out_table, leftover_table, loss_table, system_table
+from training.report.tables import left_out_table, leftover_table, loss_table, summary_table, system_table
+from training.report.views import favor_table, language_table, script_table, view_table
 
 __all__ = ["Documents", "document_texts", "fill_documents"]
 
@@ -28,13 +29,19 @@ class Documents:
     def __init__(self, root: Path = ROOT) -> None:
         self.figures = root / "docs" / "figures.json"
         self.card = root / "models" / "default" / "MODEL_CARD.md"
-        self.filled = [path for path in (root / "README.md", *sorted((root / "docs").glob("*.md"))) if path.exists()]
+        self.filled = [path for path in (root / "README.md", *sorted((root / "docs").rglob("*.md"))) if path.exists()]
 
 
 def tables(figures: Mapping[str, Any]) -> dict[str, str]:
     """The tables that documents may show, by name."""
     compare, leftover = figures["compare"], figures["leftover"]
     return {
+        "views": view_table(figures["views"]),
+        "favor": favor_table(figures["views"]),
+        "languages_html": language_table(figures["views"]["html"]["groups"]["language"]),
+        "languages_text": language_table(figures["views"]["text"]["groups"]["language"]),
+        "scripts": script_table(figures["views"]),
+        "summary": summary_table(compare["source"]),
         **{slice_: system_table(compare, slice_) for slice_ in ("source", "page_type", "lang")},
         "leftover": leftover_table(leftover["kinds"]),
         "losses": loss_table(leftover["losses"]),

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from training.report.languages import language_name
 from training.report.markdown import markdown_table, points
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "leftover_table",
     "loss_table",
     "score_table",
+    "summary_table",
     "system_table",
 ]
 
@@ -26,17 +28,14 @@ SYSTEMS = ("html", "text", "trafilatura", "readability", "resiliparse", "justext
 """Columns of the comparison; other settings of the same extractors stay in the file of figures."""
 LEFT_OUT_SYSTEMS = ("html", "text", "trafilatura", "readability")
 
+LARGEST = 5
+"""Collections that the README shows."""
+
 HEADS = {"html": "bbclf, html", "text": "bbclf, text"}
 """Heads of columns that are not the system's own name."""
 
 MIN_LANGUAGE_PAGES = 5
 """Languages with fewer pages have no row and do not count in the mean over languages."""
-
-LANGUAGES = {
-    "ar": "Arabic", "de": "German", "el": "Greek", "es": "Spanish", "fr": "French", "id": "Indonesian",
-    "ja": "Japanese", "pl": "Polish", "ru": "Russian", "zh": "Chinese",
-}  # fmt: skip
-"""Names of the languages that tables with names show."""
 
 
 def score_table(head: str, rows: Iterable[Row], systems: Sequence[str] = SYSTEMS) -> str:
@@ -70,9 +69,16 @@ def system_table(compare: Mapping[str, Sequence[Row]], slice_: str) -> str:
     return score_table("language", [*enough, _mean_row(enough, SYSTEMS)])
 
 
+def summary_table(rows: Sequence[Row]) -> str:
+    """The :data:`LARGEST` collections of the section ``compare.source``, and the mean of all pages."""
+    *sources, whole = rows
+    largest = sorted(sources, key=lambda row: -row["pages"])[:LARGEST]
+    return score_table("collection", [*largest, {**whole, "name": f"all {len(sources)}"}])
+
+
 def left_out_table(rows: Sequence[Row]) -> str:
     """Rows of ``training.compare.left_out``, and the mean of those of languages if there are two or more."""
-    named = [{**row, "name": ", ".join(LANGUAGES.get(part, part) for part in row["name"].split(","))} for row in rows]
+    named = [{**row, "name": ", ".join(language_name(part) for part in row["name"].split(","))} for row in rows]
     languages = [row for row in named if row["kind"] == "language"]
     if len(languages) > 1:
         named.append(_mean_row(languages, LEFT_OUT_SYSTEMS))
@@ -99,7 +105,7 @@ def loss_table(rows: Iterable[Row]) -> str:
     body = []
     for row in rows:
         extractor, _, language = row["name"].partition(", ")
-        body.append([f"{extractor}, {LANGUAGES.get(language, language)}", points(row["lost"], 4)])
+        body.append([f"{extractor}, {language_name(language)}", points(row["lost"], 4)])
     return markdown_table(["output of", "word F1 lost"], body)
 
 

@@ -40,6 +40,15 @@ def figures(fitted: Fitted) -> dict[str, Any]:
     return dict(json.loads(json.dumps(figures)))
 
 
+def test_a_threshold_for_recall_keeps_more(figures: dict[str, Any]) -> None:
+    for view in figures["views"].values():
+        precision, neither, recall = view["favor"]
+        assert [row["name"] for row in view["favor"]] == ["precision", "neither", "recall"]
+        assert precision["threshold"] <= neither["threshold"] <= recall["threshold"]
+        assert precision["recall"] <= neither["recall"] <= recall["recall"]
+        assert neither["f1"] == pytest.approx(view["groups"]["language"][-1]["f1"])
+
+
 def test_the_card_groups_pages_and_quotes_none(figures: dict[str, Any]) -> None:
     card = model_card(figures)
     _, html, text, *_ = card.split("### View ")

@@ -13,6 +13,7 @@ from training.report.tables import (
     leftover_table,
     loss_table,
     score_table,
+    summary_table,
     system_table,
 )
 
@@ -41,6 +42,11 @@ def test_languages_of_few_pages_have_no_row_and_do_not_count() -> None:
 def test_sources_end_with_all_pages_and_page_types_do_not() -> None:
     assert first_cells(system_table(COMPARE, "source")) == ["wcxb", "all"]
     assert first_cells(system_table(COMPARE, "page_type")) == ["article"]
+
+
+def test_the_summary_has_the_largest_collections_and_all() -> None:
+    rows = [row(name, pages, 0.5) for name, pages in [("a", 1), ("b", 7), ("c", 3), ("d", 4), ("e", 5), ("f", 6)]]
+    assert first_cells(summary_table([*rows, row("all", 26, 0.4)])) == ["b", "f", "e", "d", "c", "all 6"]
 
 
 def test_the_best_of_a_row_is_bold_also_where_two_look_the_same() -> None:

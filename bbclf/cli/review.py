@@ -1,0 +1,64 @@
+"""``bbclf review``: a person corrects labels in a browser."""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bbclf.cli.options import FavorOption, ModelOption, ThresholdOption
+from bbclf.errors import InputError, one_line
+from bbclf.steering import Steering
+from bbclf.view import TextViewChoice
+
+__all__ = ["review"]
+
+
+def review(
+    pages: Annotated[
+        list[str], typer.Argument(metavar="PAGES...", help="Labelled pages (JSONL), or files, directories and globs.")
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Labelled pages, JSONL; gone on with if it is there.")],
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on loopback; any that is free by default.")] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the address in a browser.")] = True,
+    view: Annotated[TextViewChoice, typer.Option(help="What texts are; guessed by default.")] = "auto",
+    model: ModelOption = None,
+    threshold: ThresholdOption = None,
+    favor: FavorOption = None,
+) -> None:
+    """Correct labels by keyboard in a browser, the most doubtful lines first.
+
+    Pages without labels are labelled by the model first. Every stroke is saved at once: the output is labelled data, as
+    train and evaluate read it, at any moment. Ctrl-C ends the review, and the same command goes on with it.
+
+    Examples:
+
+        bbclf review crawl/ -o labelled.jsonl
+
+        bbclf review labelled.jsonl -o corrected.jsonl --no-browser
+    """
+    from bbclf.classifier import LineClassifier
+    from bbclf.review import Review, ReviewServer, read_drafts
+
+    if str(output) == "-":
+        raise InputError("a review needs a file to save to, not standard output: give --output FILE")
+    steering = Steering.read(threshold, favor)
+    classifier = LineClassifier.load(model, steering.threshold, steering.favor)
+    drafts = read_drafts(pages, output, classifier, view, _say)
+    with Review(drafts, output) as opened, ReviewServer(opened, port) as server:
+        n_before = sum(page.n_reviewed for page in opened.pages)
+        _say(f"{len(opened.pages):,} pages, {n_before:,} lines reviewed before; open {server.address}  (Ctrl-C ends)")
+        if browser:
+            webbrowser.open(server.address)
+        try:
+            server.serve()
+        except SystemExit:  # Ctrl-C, the way to end
+            n_reviewed = sum(page.n_reviewed for page in opened.pages) - n_before
+            _say(f"{n_reviewed:,} lines reviewed; all of them are in {output}")
+
+
+def _say(message: str) -> None:
+    print(f"bbclf: {one_line(message)}", file=sys.stderr, flush=True)

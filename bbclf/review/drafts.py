@@ -1,0 +1,141 @@
+"""Pages that a person is to review, each with its first labels: those of a dataset, or the model's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from bbclf.classifier import LineClassifier
+from bbclf.dataset import TrainingPage, parse_record
+from bbclf.errors import DatasetError, InputError
+from bbclf.files import content_suffix, open_input
+from bbclf.files.jsonl import numbered_lines, parse_json
+from bbclf.io.inputs import INPUTS, Reading
+from bbclf.io.items import Record, Rejected
+from bbclf.io.readers import read_all
+from bbclf.io.source import DATASET_FIELDS, html_text, text_fields
+from bbclf.io.sources import find_sources
+from bbclf.labels import BOILERPLATE, CONTENT
+from bbclf.page import LabelledPage
+from bbclf.review.slots import LineState
+from bbclf.site import site_of_url
+from bbclf.view import TextViewChoice
+
+__all__ = ["Draft", "read_drafts"]
+
+
+class Draft(NamedTuple):
+    """A page to review.
+
+    Attributes
+    ----------
+    page : TrainingPage
+    labelled : LabelledPage
+        The same page by the model.
+    states : list of LineState, length n_lines
+    """
+
+    page: TrainingPage
+    labelled: LabelledPage
+    states: list[LineState]
+
+
+def read_drafts(
+    paths: Iterable[str],
+    output: Path,
+    classifier: LineClassifier,
+    view: TextViewChoice = "auto",
+    warn: Callable[[str], None] = lambda message: None,
+) -> Iterator[Draft]:
+    """The pages of an earlier review, then those that it does not hold.
+
+    Parameters
+    ----------
+    paths : iterable of str
+        Labelled pages (JSONL), or files, directories and globs of pages, which the model labels.
+    output : Path
+        The file of the review; it need not be there.
+    classifier : LineClassifier
+    view : {"auto", "text", "leftover"}
+        Of pages of text.
+    warn : callable
+        Told of each page that cannot be read.
+
+    Yields
+    ------
+    Draft
+
+    Raises
+    ------
+    InputError
+        A file cannot be read, or labelled data breaks its schema.
+    """
+    earlier = set()
+    if output.exists():
+        for draft in _of_dataset(str(output), classifier):
+            earlier.add(draft.page.page.id)
+            yield draft
+    for path in paths:
+        drafts = _of_dataset(path, classifier) if _is_dataset(path) else _of_pages(path, classifier, view, warn)
+        yield from (draft for draft in drafts if draft.page.page.id not in earlier)
+
+
+def _is_dataset(path: str) -> bool:
+    """Whether the records of a file have lines: pages in JSONL without labels have text or HTML alone."""
+    if content_suffix(path) not in INPUTS["jsonl"].suffixes or not Path(path).is_file():
+        return False
+    with open_input(path) as stream:
+        for _, line in numbered_lines(stream, path):
+            try:
+                record = parse_json(line)
+            except InputError:
+                return False
+            return isinstance(record, dict) and "lines" in record
+    return False
+
+
+def _of_dataset(path: str, classifier: LineClassifier) -> Iterator[Draft]:
+    """Labelled pages, and which of their lines a person has reviewed."""
+    with open_input(path) as stream:
+        for number, line in numbered_lines(stream, path):
+            try:
+                record = parse_json(line)
+                page = parse_record(record)
+            except InputError as error:
+                raise DatasetError(error.message, path=path, line=number) from error
+            assert isinstance(record, dict)  # or it could not have been parsed
+            reviewed = [entry.get("reviewed") is True for entry in record["lines"]]
+            yield Draft(page, classifier.label(page.page), _states(page, reviewed))
+
+
+def _of_pages(
+    path: str, classifier: LineClassifier, view: TextViewChoice, warn: Callable[[str], None]
+) -> Iterator[Draft]:
+    """Pages that the model labels."""
+    for item in read_all(find_sources([path]), Reading(view=view)):
+        if isinstance(item, Rejected):
+            warn(f"{item.place}: {item.reason}")
+        elif isinstance(item, Record):
+            try:
+                page, fields = item.body.read()
+            except InputError as error:
+                warn(f"{item.place}: {error.message}")
+                continue
+            fields = item.row.values() if item.row is not None else fields
+            page = replace(page, id=page.id or str(item.place))
+            labelled = classifier.label(page)
+            known = {"site": site_of_url(page.url), **text_fields(fields, *DATASET_FIELDS)}
+            weight = np.ones(len(page), dtype=np.float32)
+            draft = TrainingPage(page, labelled.is_boilerplate, weight, html=html_text(page), **known)
+            yield Draft(draft, labelled, _states(draft, [False] * len(page)))
+
+
+def _states(page: TrainingPage, reviewed: list[bool]) -> list[LineState]:
+    return [
+        LineState(BOILERPLATE if noise else CONTENT, weight, is_reviewed)
+        for noise, weight, is_reviewed in zip(page.is_boilerplate.tolist(), page.weight.tolist(), reviewed, strict=True)
+    ]

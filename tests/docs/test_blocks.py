@@ -1,0 +1,99 @@
+"""Every code block of the README and of docs/ is run as it stands, and prints what the document says."""
+
+from __future__ import annotations
+
+import re
+import threading
+import tomllib
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.support.run import ROOT
+from training.documentation.blocks import Block, documents, read_blocks, run_block
+from training.documentation.reader import make_reader_folder
+
+SCREEN = 40
+"""Lines of the longest block."""
+
+SET_UP = ("git ", "make ", "pip ", "time ", ".venv/bin/", "/usr/bin/time ")
+"""How blocks begin that install, measure or build: what they name is looked up, and they are not run."""
+
+BLOCKS = [block for document in documents() for block in read_blocks(document)]
+PYTHON = [block for block in BLOCKS if block.language == "python"]
+SHELL = [block for block in BLOCKS if block.language == "sh" and not block.code.startswith(SET_UP)]
+SET_UPS = [block for block in BLOCKS if block.language == "sh" and block.code.startswith(SET_UP)]
+
+OWN = {"bbclf", "__future__"}
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """The address of a sample page on loopback."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(ROOT / "data/demo"))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/english-blog.html"
+        server.shutdown()
+        thread.join()
+
+
+def check(block: Block, folder: Path, environment: dict[str, str], *arguments: str) -> None:
+    make_reader_folder(folder)
+    done = run_block(block, folder, environment, *arguments)
+    assert done.returncode == 0, done.stderr
+    if block.output is not None:
+        assert done.stdout == block.output, "run  make snapshots"
+
+
+@pytest.mark.usefixtures("shipped_model")
+@pytest.mark.parametrize("block", PYTHON, ids=lambda block: block.name)
+def test_python(block: Block, tmp_path: Path, environment: dict[str, str], site: str) -> None:
+    for package in sorted(block.imports()):
+        if find_spec(package) is None:
+            pytest.skip(f"{package} is not installed: pip install '.[docs,compare]'")
+    if not block.imports() <= {"bbclf", *OWN, "pathlib"}:  # what other packages warn of is not ours to fail on
+        environment = {name: value for name, value in environment.items() if name != "PYTHONWARNINGS"}
+    check(block, tmp_path, environment, site)
+
+
+@pytest.mark.usefixtures("shipped_model")
+@pytest.mark.parametrize("block", SHELL, ids=lambda block: block.name)
+def test_shell(block: Block, tmp_path: Path, environment: dict[str, str]) -> None:
+    check(block, tmp_path, environment)
+
+
+@pytest.mark.parametrize("block", SET_UPS, ids=lambda block: block.name)
+def test_what_set_up_names_exists(block: Block) -> None:
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    for line in block.code.splitlines():
+        command = line.split("#")[0]
+        for target in re.findall(r"\bmake ([a-z]+)", command):
+            assert target in targets
+        for names in re.findall(r"\[([a-z,]+)\]", command):
+            assert set(names.split(",")) <= set(extras)
+        for module in re.findall(r"-m ((?:training|bbclf)[a-z_.]*)", command):
+            assert find_spec(module) is not None
+
+
+def test_there_are_blocks_of_each_kind() -> None:
+    assert len(PYTHON) > 5
+    assert len(SHELL) > 5
+    assert len(SET_UPS) > 2
+    assert sum(block.output is not None for block in BLOCKS) > 1
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.name)
+def test_no_block_is_longer_than_a_screen(block: Block) -> None:
+    assert len(block.code.splitlines()) <= SCREEN
+    assert len((block.output or "").splitlines()) <= SCREEN

@@ -55,8 +55,7 @@ The labels of outlets come from repetition, as the columns do: they tell nothing
 here because pages with truth have next to no labels such as "For more: ..." in their extracted text."""
 
 OUTLET_FACTOR = 4.0
-"""What lines of outlets weigh more. With 1, labels have no weight, with 12, word F1 of full pages falls by .005; of 1, 4
-and 12, on pages with truth (training/EXPERIMENTS.md, "Site mode")."""
+"""What lines of outlets weigh more; of 1, 4 and 12 (training/EXPERIMENTS.md, "Site mode")."""
 
 SEED = 1
 

@@ -18,6 +18,7 @@ from bbclf.cli.evaluate import evaluate
 from bbclf.cli.explain import explain
 from bbclf.cli.info import info
 from bbclf.cli.label import label
+from bbclf.cli.messages import say
 from bbclf.cli.panels import PanelCommand
 from bbclf.cli.predict import predict
 from bbclf.cli.review import review
@@ -73,14 +74,14 @@ def main() -> None:
     try:
         app()
     except BbclfError as error:
-        print(f"bbclf: {one_line(str(error))}", file=sys.stderr)
+        say(str(error))
         sys.exit(2)
     except OSError as error:  # of a path that nothing above has a better message for
         place = "" if error.filename is None else f"{os.fspath(error.filename)}: "
-        print(f"bbclf: {one_line(place + (error.strerror or str(error)))}", file=sys.stderr)
+        say(place + (error.strerror or str(error)))
         sys.exit(2)
     except _Interrupted:
-        print("bbclf: interrupted: output that was not complete is removed", file=sys.stderr)
+        say("interrupted: output that was not complete is removed")
         raise
 
 

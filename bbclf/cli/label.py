@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bbclf.errors import InputError, one_line
+from bbclf.cli.messages import say
+from bbclf.cli.options import ViewOption
+from bbclf.errors import InputError
 from bbclf.io.items import Record, Rejected
-from bbclf.view import TextViewChoice
 
 if TYPE_CHECKING:
     from bbclf.dataset import TrainingPage
@@ -33,7 +33,7 @@ def label(
         ),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="Labelled pages, JSONL.")],
-    view: Annotated[TextViewChoice, typer.Option(help="What texts are; guessed by default.")] = "auto",
+    view: ViewOption = "auto",
     min_coverage: Annotated[
         float, typer.Option(min=0, max=1, help="Share of the known text that must be on its page.")
     ] = 0.5,
@@ -57,7 +57,7 @@ def label(
     items = read_all(find_sources(pages), Reading(view=view))
     n_pages = write_dataset(labeller.labelled(item for item in items if isinstance(item, Record | Rejected)), output)
     for line in labeller.summary(n_pages):
-        print(f"bbclf: {one_line(line)}", file=sys.stderr)
+        say(line)
     if not n_pages:
         output.unlink()
         raise InputError("no page could be labelled: is --truth the right field or folder?")

@@ -6,11 +6,14 @@ from typing import Annotated, Final
 
 import typer
 
+from bbclf.cli.choices import FromChoice
 from bbclf.steering import Favor
+from bbclf.view import TextViewChoice
 
 __all__ = [
-    "DECISION", "INPUT", "OUTPUT", "RUN", "FavorOption", "ModelOption", "SiteModeOption", "SiteProfileOption",
-    "ThresholdOption",
+    "DECISION", "INPUT", "OUTPUT", "RUN", "FavorOption", "FromOption", "HtmlFieldOption", "InputFieldOption",
+    "MaxErrorsOption", "ModelOption", "SiteModeOption", "SiteProfileOption", "ThresholdOption", "UrlFieldOption",
+    "ViewOption",
 ]  # fmt: skip
 
 DECISION: Final = "Decision"
@@ -19,7 +22,7 @@ DECISION: Final = "Decision"
 INPUT: Final = "Input"
 OUTPUT: Final = "Output"
 RUN: Final = "Run"
-"""Groups of the options of ``bbclf predict``: what it reads, what it writes, and how it goes about it."""
+"""Groups of options: what is read, what is written, and how a run goes."""
 
 ModelOption = Annotated[
     str | None,
@@ -51,3 +54,20 @@ SiteProfileOption = Annotated[
     str | None,
     typer.Option(metavar="FILE", help="Judge by a profile that bbclf site-profile has made.", rich_help_panel=DECISION),
 ]
+
+FromOption = Annotated[
+    FromChoice,
+    typer.Option("--from", help="Format of the input; by name and content by default.", rich_help_panel=INPUT),
+]
+
+ViewOption = Annotated[TextViewChoice, typer.Option(help="What texts are; guessed by default.", rich_help_panel=INPUT)]
+
+InputFieldOption = Annotated[str, typer.Option(help="Field of records that holds the text.", rich_help_panel=INPUT)]
+
+HtmlFieldOption = Annotated[
+    str, typer.Option(help="Field of records that holds HTML; it goes first.", rich_help_panel=INPUT)
+]
+
+UrlFieldOption = Annotated[str, typer.Option(help="Field of records that holds the URL.", rich_help_panel=INPUT)]
+
+MaxErrorsOption = Annotated[int, typer.Option(min=0, help="Bad records that do not end the run.", rich_help_panel=RUN)]

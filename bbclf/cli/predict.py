@@ -13,20 +13,26 @@ from typing import Annotated
 
 import typer
 
-from bbclf.cli.choices import AUTO, FromChoice, ToChoice, resolve_from, resolve_to
+from bbclf.cli.choices import AUTO, ToChoice, resolve_from, resolve_to
+from bbclf.cli.messages import say
 from bbclf.cli.options import (
     INPUT,
     OUTPUT,
     RUN,
     FavorOption,
+    FromOption,
+    HtmlFieldOption,
+    InputFieldOption,
+    MaxErrorsOption,
     ModelOption,
     SiteModeOption,
     SiteProfileOption,
     ThresholdOption,
+    UrlFieldOption,
+    ViewOption,
 )  # fmt: skip
 from bbclf.cli.progress import Bar
 from bbclf.cli.site_profile import chosen_profile
-from bbclf.errors import one_line
 from bbclf.files import STDIO
 from bbclf.io.destinations import Destination, FileDestination
 from bbclf.io.fields import Fields
@@ -35,7 +41,6 @@ from bbclf.io.items import Found, Source
 from bbclf.io.outputs import Jsonl, Keep, KeptText
 from bbclf.limits import DEFAULT_LIMITS, MAX_PAGE_BYTES, Limits
 from bbclf.steering import Steering
-from bbclf.view import TextViewChoice
 
 __all__ = ["predict"]
 
@@ -48,10 +53,7 @@ def predict(
         list[str] | None,
         typer.Argument(metavar="[FILES|DIRS|GLOBS|-]", help="What to label; standard input by default."),
     ] = None,
-    from_: Annotated[
-        FromChoice,
-        typer.Option("--from", help="Format of the input; by name and content by default.", rich_help_panel=INPUT),
-    ] = AUTO,
+    from_: FromOption = AUTO,
     to: Annotated[
         ToChoice | None,
         typer.Option(
@@ -88,17 +90,11 @@ def predict(
             "--output", "-o", help="File, or DIR/ for one file for each file of the input.", rich_help_panel=OUTPUT
         ),
     ] = STDIO,
-    view: Annotated[
-        TextViewChoice, typer.Option(help="What texts are; guessed by default.", rich_help_panel=INPUT)
-    ] = "auto",
-    input_field: Annotated[
-        str, typer.Option(help="Field of records that holds the text.", rich_help_panel=INPUT)
-    ] = "text",
-    html_field: Annotated[
-        str, typer.Option(help="Field of records that holds HTML; it goes first.", rich_help_panel=INPUT)
-    ] = "html",
+    view: ViewOption = "auto",
+    input_field: InputFieldOption = "text",
+    html_field: HtmlFieldOption = "html",
     id_field: Annotated[str, typer.Option(help="Field of records that holds the id.", rich_help_panel=INPUT)] = "id",
-    url_field: Annotated[str, typer.Option(help="Field of records that holds the URL.", rich_help_panel=INPUT)] = "url",
+    url_field: UrlFieldOption = "url",
     text_field: Annotated[
         str | None,
         typer.Option(
@@ -123,9 +119,7 @@ def predict(
     rejects: Annotated[
         str | None, typer.Option(help="Copy bad records to this file; the exit code is then 0.", rich_help_panel=RUN)
     ] = None,
-    max_errors: Annotated[
-        int, typer.Option(min=0, help="Bad records that do not end the run.", rich_help_panel=RUN)
-    ] = 100,
+    max_errors: MaxErrorsOption = 100,
     max_page_mb: Annotated[
         int,
         typer.Option(
@@ -194,7 +188,7 @@ def predict(
     chosen = resolve_to(to, output, text_field is not None)
     steering = Steering.read(threshold, favor)
     if not quiet and (note := steering.note()):
-        _warn(note)
+        say(note)
     version = load_classifier(model, steering).model.version
     format = chosen(KeptText(keep, strip_markup, headline, comments, links), version, text_field or "text")
     if with_source:
@@ -203,22 +197,22 @@ def predict(
         format = replace(format, with_source=True)
     max_bytes = max_page_mb * 2**20
     limits = Limits(max_bytes, max_lines)
-    reading = Reading(Fields(input_field, html_field, id_field, url_field), text_view, max_bytes, any_status, _warn)
+    reading = Reading(Fields(input_field, html_field, id_field, url_field), text_view, max_bytes, any_status, say)
     profile_of_input = partial(profile_of, sources, reading, limits, jobs, max_seconds)
     site = chosen_profile(site_mode, site_profile, paths, profile_of_input)
     labeller = Labeller(model, steering, format, limits, site)
-    left_out = LeftOut(_warn, verbose)
+    left_out = LeftOut(say, verbose)
     show = not quiet and sys.stderr.isatty()
     if _is_folder(output):
         settings = run_settings(labeller, reading, input_format)
-        destination: Destination = FolderDestination(output, format, settings, resume, _warn, rejects)
+        destination: Destination = FolderDestination(output, format, settings, resume, say, rejects)
     else:
         destination = FileDestination(output, format)
     with ExitStack() as stack:
         stack.enter_context(destination)
-        refused = Rejects(_warn, max_errors)
+        refused = Rejects(say, max_errors)
         if rejects is not None:
-            refused = stack.enter_context(open_rejects(Path(rejects), _warn, max_errors, destination.finished_paths))
+            refused = stack.enter_context(open_rejects(Path(rejects), say, max_errors, destination.finished_paths))
         bar = stack.enter_context(Bar(show))
         if show:
             bar.n_bytes = _size(sources())
@@ -226,7 +220,7 @@ def predict(
         counts = run(label_items(items, labeller, jobs, max_seconds), destination, refused, left_out, bar.on_counts)
     if not quiet:
         left_out.name_files()
-        _warn(", ".join(filter(None, [counts.summary(), left_out.summary()])))
+        say(", ".join(filter(None, [counts.summary(), left_out.summary()])))
     if counts.n_rejected and rejects is None:
         raise typer.Exit(2)
 
@@ -244,7 +238,3 @@ def _size(sources: Iterable[Found]) -> int:
             with suppress(OSError):  # gone since: reading it will say so
                 size += os.path.getsize(source.path)
     return size
-
-
-def _warn(message: str) -> None:
-    print(f"bbclf: {one_line(message)}", file=sys.stderr)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 import webbrowser
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bbclf.cli.options import FavorOption, ModelOption, ThresholdOption
-from bbclf.errors import InputError, one_line
+from bbclf.cli.messages import say
+from bbclf.cli.options import FavorOption, ModelOption, ThresholdOption, ViewOption
+from bbclf.errors import InputError
 from bbclf.steering import Steering
-from bbclf.view import TextViewChoice
 
 __all__ = ["review"]
 
@@ -24,7 +23,7 @@ def review(
     output: Annotated[Path, typer.Option("--output", "-o", help="Labelled pages, JSONL; gone on with if it is there.")],
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port on loopback; any that is free by default.")] = 0,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the address in a browser.")] = True,
-    view: Annotated[TextViewChoice, typer.Option(help="What texts are; guessed by default.")] = "auto",
+    view: ViewOption = "auto",
     model: ModelOption = None,
     threshold: ThresholdOption = None,
     favor: FavorOption = None,
@@ -47,18 +46,14 @@ def review(
         raise InputError("a review needs a file to save to, not standard output: give --output FILE")
     steering = Steering.read(threshold, favor)
     classifier = LineClassifier.load(model, steering.threshold, steering.favor)
-    drafts = read_drafts(pages, output, classifier, view, _say)
+    drafts = read_drafts(pages, output, classifier, view, say)
     with Review(drafts, output) as opened, ReviewServer(opened, port) as server:
         n_before = sum(page.n_reviewed for page in opened.pages)
-        _say(f"{len(opened.pages):,} pages, {n_before:,} lines reviewed before; open {server.address}  (Ctrl-C ends)")
+        say(f"{len(opened.pages):,} pages, {n_before:,} lines reviewed before; open {server.address}  (Ctrl-C ends)")
         if browser:
             webbrowser.open(server.address)
         try:
             server.serve()
         except SystemExit:  # Ctrl-C, the way to end
             n_reviewed = sum(page.n_reviewed for page in opened.pages) - n_before
-            _say(f"{n_reviewed:,} lines reviewed; all of them are in {output}")
-
-
-def _say(message: str) -> None:
-    print(f"bbclf: {one_line(message)}", file=sys.stderr, flush=True)
+            say(f"{n_reviewed:,} lines reviewed; all of them are in {output}")

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bbclf.cli.choices import AUTO, FromChoice, resolve_from
-from bbclf.cli.options import INPUT, RUN
-from bbclf.errors import InputError, one_line
+from bbclf.cli.choices import AUTO, resolve_from
+from bbclf.cli.messages import say
+from bbclf.cli.options import (
+    RUN,
+    FromOption,
+    HtmlFieldOption,
+    InputFieldOption,
+    MaxErrorsOption,
+    UrlFieldOption,
+    ViewOption,
+)  # fmt: skip
+from bbclf.errors import InputError
 from bbclf.files import STDIO
 from bbclf.io.fields import Fields
 from bbclf.io.inputs import Reading
-from bbclf.view import TextViewChoice
 
 if TYPE_CHECKING:
     from bbclf.site.profile import SiteProfile
@@ -30,26 +37,15 @@ def site_profile(
         str | None,
         typer.Option(help="All pages are of this site; by default each page's host is its site."),
     ] = None,
-    from_: Annotated[
-        FromChoice,
-        typer.Option("--from", help="Format of the input; by name and content by default.", rich_help_panel=INPUT),
-    ] = AUTO,
-    view: Annotated[
-        TextViewChoice, typer.Option(help="What texts are; guessed by default.", rich_help_panel=INPUT)
-    ] = "auto",
-    input_field: Annotated[
-        str, typer.Option(help="Field of records that holds the text.", rich_help_panel=INPUT)
-    ] = "text",
-    html_field: Annotated[
-        str, typer.Option(help="Field of records that holds HTML; it goes first.", rich_help_panel=INPUT)
-    ] = "html",
-    url_field: Annotated[str, typer.Option(help="Field of records that holds the URL.", rich_help_panel=INPUT)] = "url",
+    from_: FromOption = AUTO,
+    view: ViewOption = "auto",
+    input_field: InputFieldOption = "text",
+    html_field: HtmlFieldOption = "html",
+    url_field: UrlFieldOption = "url",
     jobs: Annotated[
         int, typer.Option(min=1, help="Worker processes; the result is the same.", rich_help_panel=RUN)
     ] = 1,
-    max_errors: Annotated[
-        int, typer.Option(min=0, help="Bad records that do not end the run.", rich_help_panel=RUN)
-    ] = 100,
+    max_errors: MaxErrorsOption = 100,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.", rich_help_panel=RUN)] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Name all that is left out.", rich_help_panel=RUN)
@@ -75,15 +71,15 @@ def site_profile(
 
     format, text_view = resolve_from(from_, view)
     fields = Fields(text=input_field, html=html_field, url=url_field)
-    items = read_all(find_sources(inputs, format, [str(output)]), Reading(fields, text_view, warn=_warn))
-    profile, refused, left_out = SiteProfile(site), Rejects(_warn, max_errors), LeftOut(_warn, verbose)
+    items = read_all(find_sources(inputs, format, [str(output)]), Reading(fields, text_view, warn=say))
+    profile, refused, left_out = SiteProfile(site), Rejects(say, max_errors), LeftOut(say, verbose)
     count_pages(label_items(items, KeyReader(site), jobs), profile, refused.add, left_out.add)
     if not profile.sites:
         raise InputError("no page could be read: there is nothing to make a profile of")
     profile.save(output)
     if not quiet:
         left_out.name_files()
-        _warn(", ".join(filter(None, [profile.summary(), f"records failed {refused.count:,}", left_out.summary()])))
+        say(", ".join(filter(None, [profile.summary(), f"records failed {refused.count:,}", left_out.summary()])))
     if refused.count:
         raise typer.Exit(2)
 
@@ -101,7 +97,3 @@ def chosen_profile(
     if mode:
         return make()
     return None if path is None else SiteProfile.load(path)
-
-
-def _warn(message: str) -> None:
-    print(f"bbclf: {one_line(message)}", file=sys.stderr)

@@ -154,7 +154,10 @@ class LineClassifier:
             raise InputError(f"batch_size must be 1 character or more, got {batch_size}")
         if site_mode and site is not None:
             raise InputError("site_mode makes a profile of its own: give site_mode or site, not both")
-        windows = profiled_windows(pages, n_characters, site := SiteProfile()) if site_mode else [pages]
+        windows: Iterable[Iterable[Page]] = [pages]
+        if site_mode:
+            site = SiteProfile()
+            windows = profiled_windows(pages, n_characters, site)
         for window in windows:
             for batch in batched_by_size(window, n_characters, batch_size):
                 yield from self._label_batch(batch, steering, site)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import threading
 import tomllib
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from tests.support.loopback import served
 from tests.support.run import ROOT
 from training.documentation.blocks import Block, documents, read_blocks, run_block
 from training.documentation.reader import make_reader_folder
@@ -35,20 +33,11 @@ PROSE, FURNITURE = "Nineteen people came.", "All rights reserved"
 """Of the sample page that blocks with other libraries fetch or read."""
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """The address of a sample page on loopback."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(ROOT / "data/demo"))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/english-blog.html"
-        server.shutdown()
-        thread.join()
+    with served(ROOT / "data/demo") as address:
+        yield f"{address}/english-blog.html"
 
 
 def check(block: Block, folder: Path, environment: dict[str, str], *arguments: str) -> str:

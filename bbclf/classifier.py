@@ -17,7 +17,7 @@ from bbclf.features import featurise
 from bbclf.model import Model, load_model
 from bbclf.page import Explanation, LabelledPage, LineBatch, Page, check_is_page
 from bbclf.site.profile import SiteProfile
-from bbclf.site.windows import profiled_windows
+from bbclf.site.windows import PageInSite, profiled_windows
 from bbclf.steering import Favor, Steering
 from bbclf.view import NETWORK_OF, View
 
@@ -108,7 +108,9 @@ class LineClassifier:
         ModelError
             The model has no network for the page's view, no threshold of this name, or no site correction.
         """
-        return self._label_batch([check_is_page(page)], Steering(threshold, favor).otherwise(self.steering), site)[0]
+        steering = Steering(threshold, favor).otherwise(self.steering)
+        columns = None if site is None else site.columns(check_is_page(page))
+        return self._label_batch([PageInSite(check_is_page(page), columns)], steering, site is not None)[0]
 
     def label_many(
         self,
@@ -154,13 +156,15 @@ class LineClassifier:
             raise InputError(f"batch_size must be 1 character or more, got {batch_size}")
         if site_mode and site is not None:
             raise InputError("site_mode makes a profile of its own: give site_mode or site, not both")
-        windows: Iterable[Iterable[Page]] = [pages]
+        windows: Iterable[Iterable[PageInSite]]
         if site_mode:
-            site = SiteProfile()
-            windows = profiled_windows(pages, n_characters, site)
+            windows = profiled_windows(pages, n_characters)
+        else:
+            in_order = (PageInSite(page, None if site is None else site.columns(check_is_page(page))) for page in pages)
+            windows = [in_order]
         for window in windows:
-            for batch in batched_by_size(window, n_characters, batch_size):
-                yield from self._label_batch(batch, steering, site)
+            for batch in batched_by_size(window, lambda item: n_characters(item.page), batch_size):
+                yield from self._label_batch(batch, steering, site_mode or site is not None)
 
     def explain(self, labelled: LabelledPage, number: int) -> Explanation:
         """Why a line is labelled as it is.
@@ -184,10 +188,10 @@ class LineClassifier:
         """
         return explain_line(self.model, labelled, number)
 
-    def _label_batch(self, pages: Sequence[Page], steering: Steering, site: SiteProfile | None) -> list[LabelledPage]:
+    def _label_batch(self, pages: Sequence[PageInSite], steering: Steering, in_sites: bool) -> list[LabelledPage]:
         labelled: list[LabelledPage | None] = [None] * len(pages)
         by_view: dict[View, list[int]] = {}
-        for number, page in enumerate(pages):
+        for number, (page, _) in enumerate(pages):
             by_view.setdefault(page.view, []).append(number)
         for view, numbers in by_view.items():
             if view not in self.model.thresholds:
@@ -196,29 +200,22 @@ class LineClassifier:
                     f"the model has no network for view {view!r}, only for {known}:"
                     " give the page another view, or train on pages of this one"
                 )
-            batch = LineBatch([pages[number] for number in numbers])
-            columns = self._site_columns(batch, view, site)
-            p, thresholds = self._decide(batch, view, steering, columns)
+            if in_sites:
+                self.model.correction(view)  # raises here even if no page has others of its site
+            batch = LineBatch([pages[number].page for number in numbers])
+            p, thresholds = self._decide(batch, view, steering, [pages[number].columns for number in numbers])
             for position, number in enumerate(numbers):
+                page, columns = pages[number]
                 of_page = p[batch.page_starts[position] : batch.page_starts[position + 1]]
-                labelled[number] = LabelledPage(
-                    pages[number], of_page, thresholds[position], self.explain, columns[position]
-                )
+                labelled[number] = LabelledPage(page, of_page, thresholds[position], self.explain, columns)
         return [page for page in labelled if page is not None]
-
-    def _site_columns(self, batch: LineBatch, view: View, site: SiteProfile | None) -> list[NDArray[np.float64] | None]:
-        """What the profile says of each page, None for a page that is judged by itself."""
-        if site is None:
-            return [None] * len(batch.pages)
-        self.model.correction(view)  # raises here even if no page has others of its site
-        return [site.columns(page) for page in batch.pages]
 
     def _decide(
         self, batch: LineBatch, view: View, steering: Steering, columns: Sequence[NDArray[np.float64] | None]
     ) -> tuple[NDArray[np.float32], list[float]]:
         """Probability of boilerplate of every line, and the threshold of every page.
 
-        `columns` are what :meth:`_site_columns` returns.
+        `columns` are those of each page by its site, None where it is judged by itself.
         """
         features = featurise(batch, self.model.lexical)
         p = features.pooled(self.model.networks[NETWORK_OF[view]].predict_proba(features.X))

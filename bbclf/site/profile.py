@@ -130,8 +130,12 @@ class SiteProfile:
 
     def columns(self, page: Page) -> NDArray[np.float64] | None:
         """Columns of the lines of a page by the other pages of its site (:func:`bbclf.site.columns.site_columns`)."""
-        counts = self.sites.get(self.site_of(page))
-        return None if counts is None else site_columns(counts, page_keys(page))
+        return self.columns_of_keys(self.site_of(page), page_keys(page))
+
+    def columns_of_keys(self, name: str, keys: PageKeys) -> NDArray[np.float64] | None:
+        """The same, by the name of the page's site and its keys."""
+        counts = self.sites.get(name)
+        return None if counts is None else site_columns(counts, keys)
 
     def site_of(self, page: Page) -> str:
         """The name of a page's site."""

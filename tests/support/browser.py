@@ -16,7 +16,9 @@ __all__ = ["open_browser"]
 @contextmanager
 def open_browser() -> Iterator[Any]:
     """A browser of playwright, whose pages fail the test on any error of a script."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: bbclf[browser]")
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed: pip install '.[browser]'"
+    )
     path = find_chromium()
     if path is None:
         pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bbclf.lexicon.packaged import PACKAGED, packaged_phrases
 from bbclf.npz import pack
-from training.sources.lexicon import lexicon_path
+from tests.support.lexicon import needs_lexicon
 from training.sources.phrase_table import read_phrase_table
 
-pytestmark = pytest.mark.skipif(not lexicon_path().exists(), reason="the lexicon is not here")
+pytestmark = needs_lexicon
 
 
 def test_the_packaged_table_is_that_of_the_lexicon() -> None:

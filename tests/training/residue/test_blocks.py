@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tests.support.lexicon import needs_lexicon
 from training.residue.blocks import WRITERS, write_block
 from training.residue.decoration import labelled
 from training.residue.leftovers import add_residue
@@ -82,12 +83,14 @@ def test_a_language_without_words_takes_those_of_the_next() -> None:
     assert "READ MORE" in write_block("more", [NO_WORDS, WORDS], rng(0))[0].upper()
 
 
+@needs_lexicon
 def test_relatives_stand_in_before_english() -> None:
     languages = Phrasing({}).with_relatives("gl-ES")
     assert [words.lang for words in languages] == ["gl", "es", "pt", "en"]
     assert [words.lang for words in Phrasing({}).with_relatives("en")] == ["en"]
 
 
+@needs_lexicon
 def test_a_page_gets_no_copy_of_its_own_headline_and_paragraph() -> None:
     title = "The mill by the river was sold on Monday evening"
     phrasing = Phrasing({"xx": [title]}, paragraphs={"xx": [PARAGRAPH]})
@@ -98,6 +101,7 @@ def test_a_page_gets_no_copy_of_its_own_headline_and_paragraph() -> None:
         assert sum(PARAGRAPH in line for line in lines) == 1  # short-codes may be glued to it
 
 
+@needs_lexicon
 def test_residue_inside_an_article_is_as_frequent_as_told() -> None:
     phrasing = Phrasing({"en": [TITLE]})
     page = "\n".join(f"Line {n} of an article about a mill." for n in range(30))

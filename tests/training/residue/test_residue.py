@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from bbclf.errors import InputError
 from bbclf.text import split_lines
+from tests.support.lexicon import needs_lexicon
 from training.residue.blocks import WRITERS, write_block
 from training.residue.leftovers import add_residue, add_short_codes
 from training.residue.phrasing import Phrasing
@@ -22,7 +23,6 @@ from training.sources.lexicon import (
     Phrase,
     base_language,
     cap_phrases,
-    lexicon_path,
     read_lexicon,
     read_newsroom_phrases,
 )
@@ -177,7 +177,7 @@ def test_short_codes_are_one_line_and_many() -> None:
     assert len(set(codes)) > 400
 
 
-@pytest.mark.skipif(not lexicon_path().exists(), reason="the lexicon is not here")
+@needs_lexicon
 def test_languages_without_training_pages_have_words() -> None:
     lexicon = {phrase.lang for phrase in read_lexicon()}
     newsroom = read_newsroom_phrases()

@@ -26,7 +26,7 @@ from training import CACHE
 from training.model.page_groups import bootstrap_interval
 from training.model.site_correction import SETS, read_judged_sets, weighed
 from training.report.figures import FIGURES, read_figures, write_figures
-from training.report.markdown import markdown_table
+from training.report.tables import site_mode_table
 from training.sources.pages import read_pages
 
 __all__ = ["PageGain", "judge_sets", "main", "rows"]
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     thresholds = load_model(options.model).thresholds
     gains = judge_sets(read_judged_sets(list(read_pages()), options.oof), thresholds)
     found = rows(gains)
-    print(_table(found))
+    print(site_mode_table(found))
     figures = read_figures(options.out) if options.out.exists() else {}
     write_figures({**figures, "site_mode": {"rows": found}}, options.out)
 
@@ -156,20 +156,6 @@ def rows(gains: Sequence[PageGain]) -> list[dict[str, Any]]:
                 }
             )
     return found
-
-
-def _table(found: Sequence[Mapping[str, Any]]) -> str:
-    """Rows for people."""
-    header = ["pages as", "profile", "pages", "sites", "by itself", "with profile", "gain", "95%", "mean of sites"]
-    body = []
-    for row in found:
-        low, high = row["interval"] or (np.nan, np.nan)
-        body.append(
-            [row["set"], str(row["profile"]), str(row["pages"]), str(row["sites"]), f"{row['alone']:.4f}",
-             f"{row['with_profile']:.4f}", f"{row['gain']:+.4f}", f"{low:+.4f} to {high:+.4f}",
-             f"{row['site_gain']:+.4f}"]
-        )  # fmt: skip
-    return markdown_table(header, body)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,14 @@ from training.report.card import model_card
 from training.report.figures import rounded, write_figures
 from training.report.fill import fill
 from training.report.speed import speed_tables
-from training.report.tables import left_out_table, leftover_table, loss_table, summary_table, system_table
+from training.report.tables import (
+    left_out_table,
+    leftover_table,
+    loss_table,
+    site_mode_table,
+    summary_table,
+    system_table,
+)  # fmt: skip
 from training.report.views import favor_table, language_table, script_table, view_table
 
 __all__ = ["Documents", "document_texts", "fill_documents"]
@@ -47,6 +54,7 @@ def tables(figures: Mapping[str, Any]) -> dict[str, str]:
         "losses": loss_table(leftover["losses"]),
         "left_out": left_out_table(figures["left_out"]["rows"]),
         "speed": speed_tables(figures["bench"]),
+        "site_mode": site_mode_table(figures["site_mode"]["rows"]),
     }
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "leftover_table",
     "loss_table",
     "score_table",
+    "site_mode_table",
     "summary_table",
     "system_table",
 ]
@@ -156,3 +157,23 @@ def calibration_table(bins: Iterable[Row]) -> str:
         for row in bins
     ]
     return markdown_table(["p_boilerplate", "lines", "mean", "boilerplate"], body)
+
+
+def site_mode_table(rows: Iterable[Row]) -> str:
+    """Word F1 of pages by themselves and with profiles of their sites, and what a profile gains on the mean page."""
+    body = []
+    for row in rows:
+        low, high = row["interval"]
+        body.append(
+            [
+                row["set"],
+                str(row["profile"]),
+                f"{row['pages']:,}",
+                str(row["sites"]),
+                points(row["alone"]),
+                points(row["with_profile"]),
+                f"{row['gain']:+.3f}",
+                f"{low:+.3f} to {high:+.3f}",
+            ]
+        )
+    return markdown_table(["pages as", "profile", "pages", "sites", "alone", "with profile", "gain", "95%"], body)

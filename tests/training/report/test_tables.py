@@ -13,6 +13,7 @@ from training.report.tables import (
     leftover_table,
     loss_table,
     score_table,
+    site_mode_table,
     summary_table,
     system_table,
 )
@@ -83,3 +84,9 @@ def test_what_cleaning_again_gains_and_loses() -> None:
 @pytest.mark.parametrize("slice_", ["source", "page_type", "lang"])
 def test_every_system_has_a_column(slice_: str) -> None:
     assert len(system_table(COMPARE, slice_).splitlines()[0].split(" | ")) == 2 + len(SYSTEMS)
+
+
+def test_site_mode_has_a_row_for_each_set_and_size() -> None:
+    row = {"set": "html", "profile": 5, "pages": 1076, "sites": 97, "alone": 0.9286, "with_profile": 0.9305}
+    table = site_mode_table([{**row, "gain": 0.0019, "interval": [-0.0003, 0.0046]}])
+    assert table.splitlines()[2] == "| html | 5 | 1,076 | 97 | .929 | .930 | +0.002 | -0.000 to +0.005 |"

@@ -53,13 +53,14 @@ snapshots: $(VENV)/dev-ready ## Record what the model says of the demo pages: pr
 	$(BIN)/python -m training.documentation.outputs
 
 FUZZ_SECONDS ?= 20
+FUZZ_SEED ?= 1
 
-fuzz: $(VENV)/dev-ready ## Feed made-up bytes to text, html, the readers and the model loader, FUZZ_SECONDS each.
+fuzz: $(VENV)/dev-ready ## Feed made-up bytes to text, html, the readers and the model loader, FUZZ_SECONDS each; FUZZ_SEED=0 for others each time.
 	$(BIN)/pip install --quiet --editable '.[fuzz]'
 	@for target in text html readers model; do \
 		mkdir -p .cache/fuzz/$$target; \
 		printf '\n== fuzz %s\n' "$$target"; \
-		$(BIN)/python -m tests.fuzz.fuzz_$$target -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=20 \
+		$(BIN)/python -m tests.fuzz.fuzz_$$target -max_total_time=$(FUZZ_SECONDS) -seed=$(FUZZ_SEED) -max_len=4096 -timeout=20 \
 			-rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 -artifact_prefix=.cache/fuzz/ \
 			.cache/fuzz/$$target tests/fuzz/seeds/$$target || exit; \
 	done

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser
 
+from bbclf.charset import decode
 from bbclf.errors import InputError
 from bbclf.html.outline import read_outline
 from bbclf.page import Page
@@ -36,7 +37,8 @@ def built(data: bytes) -> bytes:
 
 def shows_last(html: bytes) -> bool:
     """Whether the parser, without anything in front of it, has the last word in elements that are read."""
-    tree = LexborHTMLParser(html)
+    text, *_ = decode(html)
+    tree = LexborHTMLParser(text)
     for node in tree.root.traverse(include_text=True) if tree.root is not None else ():
         if node.tag == "-text" and LAST in (node.text_content or ""):
             around = node.parent

@@ -13,12 +13,18 @@ __all__ = ["pool_by_path", "pooled_log_odds"]
 MIN_P = 1e-4
 """Probabilities are clipped to this distance from 0 and 1."""
 
+SURE = 0.8
+"""Probability from which a line is boilerplate by itself, whatever the lines at its path are: a "read also" in one more
+paragraph of the article. Of .8, .9 and .95 (training/EXPERIMENTS.md, row 129)."""
+_SURE_LOG_ODDS = float(np.log(SURE / (1 - SURE)))
+
 
 def pool_by_path(tree: Tree, words: Floats, p_boilerplate: NDArray[np.float32]) -> NDArray[np.float32]:
     """Average each line's log-odds with the mean log-odds of the lines at the same DOM path.
 
     Of twenty teasers that one template made, all are content or none is. A path is that of tags and classes from the
-    root; the mean weighs each line by the square root of one more than its words.
+    root; the mean weighs each line by the square root of one more than its words. A line that is :data:`SURE` to be
+    boilerplate by itself is not made less so.
 
     Parameters
     ----------
@@ -54,4 +60,5 @@ def pooled_log_odds(tree: Tree, words: Floats, p_boilerplate: NDArray[np.float32
     log_odds, mass = np.log(p / (1 - p)), np.sqrt(words[tree.rows] + 1)
     path = tree.path[tree.element]
     of_path = ratio(group_sums(path, log_odds * mass), group_sums(path, mass))
-    return (log_odds + of_path[path]) / 2
+    averaged = (log_odds + of_path[path]) / 2
+    return np.where(log_odds >= _SURE_LOG_ODDS, np.maximum(averaged, log_odds), averaged)

@@ -18,7 +18,7 @@ from bbclf.decision import page_thresholds
 from bbclf.errors import DatasetError
 from bbclf.features import FeatureBatch
 from bbclf.fit.continuation import Continuation, continue_training
-from bbclf.fit.cross_fit import CrossFit, featurise_pages, pooled
+from bbclf.fit.cross_fit import OutOfFold, featurise_pages, pooled
 from bbclf.fit.fit import check_labels, in_folds
 from bbclf.fit.lines import Lines, collect_lines, page_weights, sample_rows
 from bbclf.fit.manifest import make_manifest
@@ -137,7 +137,7 @@ class _Adaptation:
         thresholds = page_thresholds(p, self._n_words, self._lines.starts, base.threshold(view), view)
         named = base.manifest.get("favor", {})
         favor = {name: base.threshold(view, name) for name in FAVORS if view in named.get(name, {})}
-        cross = CrossFit(self._lines, self._X, p, self._n_words)
+        cross = OutOfFold(self._lines, p, self._n_words)
         return ViewFit(self._pages, cross, base.threshold(view), favor, thresholds)
 
     def _mean_f1(self, fit: ViewFit) -> float:

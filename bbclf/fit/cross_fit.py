@@ -18,7 +18,7 @@ from bbclf.lexicon.scores import LexicalModel
 from bbclf.network import Network
 from bbclf.page import LineBatch
 
-__all__ = ["CrossFit", "cross_fit", "fit_final"]
+__all__ = ["CrossFit", "OutOfFold", "cross_fit", "fit_final"]
 
 CHUNK_PAGES = 64
 """Pages whose features are computed together: it bounds memory."""
@@ -53,29 +53,39 @@ def pooled(batches: Sequence[FeatureBatch], p_boilerplate: NDArray[np.float32]) 
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class CrossFit:
-    """Features and out-of-fold probabilities of all lines, in the order of the pages.
+class OutOfFold:
+    """Out-of-fold probabilities of all lines, in the order of the pages.
 
     Attributes
     ----------
     lines : Lines
-    X : ndarray of float32, shape (n_lines, n_features)
-        Lexical scores in it are out of fold.
     p_boilerplate : ndarray of float32, shape (n_lines,)
-        Out of fold and pooled.
+        Pooled.
     n_words : ndarray of float64, shape (n_lines,)
     """
 
     lines: Lines
-    X: NDArray[np.float32]
     p_boilerplate: NDArray[np.float32]
     n_words: NDArray[np.float64]
 
-    def part(self, pages: NDArray[np.int64]) -> CrossFit:
+    def part(self, pages: NDArray[np.int64]) -> OutOfFold:
         """The results of some of the pages (their numbers), in that order."""
         starts = self.lines.starts
         rows = np.concatenate([np.zeros(0, np.int64), *(np.arange(starts[i], starts[i + 1]) for i in pages)])
-        return CrossFit(self.lines.part(pages, rows), self.X[rows], self.p_boilerplate[rows], self.n_words[rows])
+        return OutOfFold(self.lines.part(pages, rows), self.p_boilerplate[rows], self.n_words[rows])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CrossFit(OutOfFold):
+    """Features of all lines besides, which the final network is trained on.
+
+    Attributes
+    ----------
+    X : ndarray of float32, shape (n_lines, n_features)
+        Lexical scores in it are out of fold.
+    """
+
+    X: NDArray[np.float32]
 
 
 def cross_fit(
@@ -116,7 +126,7 @@ def cross_fit(
     n_words = np.concatenate([batch.words for batch in batches])
     lines = collect_lines(pages, n_words, page_weights(pages, params))
     p_boilerplate = out_of_fold(X, lines, folds[lines.page], params, jobs)
-    return CrossFit(lines, X, pooled(batches, p_boilerplate), n_words)
+    return CrossFit(lines, pooled(batches, p_boilerplate), n_words, X)
 
 
 def out_of_fold(

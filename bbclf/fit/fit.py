@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bbclf.dataset import TrainingPage
 from bbclf.decision import page_thresholds
 from bbclf.errors import DatasetError
-from bbclf.fit.cross_fit import JOBS, CrossFit, cross_fit, fit_final
+from bbclf.fit.cross_fit import JOBS, OutOfFold, cross_fit, fit_final
 from bbclf.fit.lines import assign_folds, check_both_labels, each_its_own_site, page_weights, site_of
 from bbclf.fit.manifest import make_manifest
 from bbclf.fit.params import TrainParams
@@ -59,6 +59,7 @@ def fit_model(
     phrases: PhraseTable | None = None,
     report: Callable[[str], None] = lambda _: None,
     jobs: int = JOBS,
+    made_up: Sequence[TrainingPage] = (),
 ) -> Fitted:
     """Train a model, and keep the out-of-fold results.
 
@@ -72,6 +73,9 @@ def fit_model(
         Called at each step, and with each warning, with one line of text.
     jobs : int
         Folds that are fitted at a time, each in a process of its own.
+    made_up : sequence of TrainingPage
+        Pages that teach the networks and not the vocabularies: most boilerplate words of a language with few sites
+        would be of what was inserted in its pages.
 
     Returns
     -------
@@ -82,10 +86,13 @@ def fit_model(
     DatasetError
         There are no pages with lines, fewer than folds, or a view or a fold without lines of both labels.
     """
-    pages, folds = in_folds(pages, params.n_folds, report)
+    pages, folds = in_folds([*pages, *made_up], params.n_folds, report)
     check_labels(pages)
     report(f"{len(pages)} pages; lexical weights of {params.n_folds} folds")
-    lexical, final_lexical = fit_lexical(pages, folds, params, packaged_phrases() if phrases is None else phrases)
+    is_made_up = set(map(id, made_up))
+    found = [number for number, page in enumerate(pages) if id(page) not in is_made_up]
+    table = packaged_phrases() if phrases is None else phrases
+    lexical, final_lexical = fit_lexical([pages[number] for number in found], folds[found], params, table)
     views: dict[View, ViewFit] = {}
     networks: dict[View, Network] = {}
     for name in dict.fromkeys(NETWORK_OF.values()):
@@ -157,7 +164,7 @@ def _has_view(pages: Sequence[TrainingPage], view: View) -> bool:
     return any(page.page.view == view for page in pages)
 
 
-def _view_fit(pages: Sequence[TrainingPage], cross: CrossFit, params: TrainParams, view: View) -> ViewFit:
+def _view_fit(pages: Sequence[TrainingPage], cross: OutOfFold, params: TrainParams, view: View) -> ViewFit:
     """The results of one of the views of a network, and its thresholds."""
     numbers = np.array([i for i, page in enumerate(pages) if page.page.view == view], dtype=np.int64)
     pages, cross = [pages[i] for i in numbers], cross.part(numbers)

@@ -132,11 +132,10 @@ class TrainParams:
         A page weighs (pages of its site) ** -site_power * (pages of its language) ** -lang_power.
     max_harm : float
         Leftover view only: share of pages, 0 to 1, that may lose more than .05 of word F1 by the threshold.
-    text_clip : float
-        ``network.clip`` of the network of text: the signs of residue, such as brackets around a whole line, are rare in
-        it, many standard deviations from the mean, and a small value would clip them.
     lexical : LexicalParams
-    network : NetworkParams
+    network, text_network : NetworkParams
+        Of HTML and of text. Text has a larger ``clip``: the signs of residue, such as brackets around a whole line, are
+        rare in it, many standard deviations from the mean, and a small value would clip them.
 
     Raises
     ------
@@ -148,19 +147,17 @@ class TrainParams:
     n_folds: Annotated[int, Range(2)] = 4
     site_power: Annotated[float, UNIT_INTERVAL] = 0.5
     lang_power: Annotated[float, UNIT_INTERVAL] = 0.3
-    max_harm: Annotated[float, UNIT_INTERVAL] = 0.02
-    text_clip: Annotated[float, POSITIVE] = 8.0
+    max_harm: Annotated[float, UNIT_INTERVAL] = 0.016
     lexical: LexicalParams = field(default_factory=LexicalParams)
     network: NetworkParams = field(default_factory=NetworkParams)
+    text_network: NetworkParams = field(default_factory=lambda: NetworkParams(n_units=128, clip=8.0, max_rows=900_000))
 
     def __post_init__(self) -> None:
         check_ranges(self)
 
     def of_network(self, name: View) -> TrainParams:
-        """The parameters with the values that only apply to one network."""
-        if name != "text":
-            return self
-        return dataclasses.replace(self, network=dataclasses.replace(self.network, clip=self.text_clip))
+        """The parameters with those of one network as :attr:`network`."""
+        return dataclasses.replace(self, network=self.text_network) if name == "text" else self
 
 
 def read_params(path: str | os.PathLike[str]) -> TrainParams:
@@ -169,7 +166,8 @@ def read_params(path: str | os.PathLike[str]) -> TrainParams:
     Parameters
     ----------
     path : str or path-like
-        Top-level keys are those of :class:`TrainParams`; tables ``[lexical]`` and ``[network]``.
+        Top-level keys are those of :class:`TrainParams`; tables ``[lexical]``, ``[network]`` and
+        ``[text_network]``.
 
     Returns
     -------

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bbclf.dataset import TrainingPage
-from bbclf.fit.cross_fit import CrossFit
+from bbclf.fit.cross_fit import OutOfFold
 from bbclf.model import Model
 from bbclf.page import LabelledPage
 from bbclf.steering import Favor
@@ -25,7 +25,7 @@ class ViewFit:
     Attributes
     ----------
     pages : list of TrainingPage
-    cross : CrossFit
+    cross : OutOfFold
         In the order of `pages`.
     threshold : float
         Of the view.
@@ -36,7 +36,7 @@ class ViewFit:
     """
 
     pages: list[TrainingPage]
-    cross: CrossFit
+    cross: OutOfFold
     threshold: float
     favor: dict[Favor, float]
     thresholds: NDArray[np.float64]

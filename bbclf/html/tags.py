@@ -92,7 +92,7 @@ TAG_TABLE = (
     Tag("xmp", PRE, "pre"),
     Tag("noframes", SPECIAL, "noscript"),
     Tag("button", BLOCK, "button", 27),
-    Tag("summary", BLOCK),
+    Tag("summary", BLOCK, "heading", 13),
     Tag("dialog", BLOCK, "button"),
     Tag("address", BLOCK, rank=28),
     Tag("body", BLOCK, rank=21),

@@ -13,10 +13,10 @@ from tests.support.run import ROOT
 from tests.support.training_pages import NETWORK, PARAMS
 
 
-def test_text_has_a_clip_of_its_own() -> None:
-    params = replace(PARAMS, text_clip=9.0)
-    assert params.of_network("html").network.clip == NETWORK.clip
-    assert params.of_network("text").network.clip == 9.0
+def test_text_has_a_network_of_its_own() -> None:
+    params = replace(PARAMS, text_network=NetworkParams(n_units=5))
+    assert params.of_network("html").network == NETWORK
+    assert params.of_network("text").network == NetworkParams(n_units=5)
 
 
 def test_parameters_that_a_file_leaves_out_have_their_defaults(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_bad_parameters(tmp_path: Path, toml: str, message: str) -> None:
         ("seed = -1", "seed must be from 0 to 2,147,483,648, got -1"),
         ("site_power = -0.5", "site_power must be from 0 to 1, got -0.5"),
         ("max_harm = 1.5", "max_harm must be from 0 to 1, got 1.5"),
-        ("text_clip = -8", "text_clip must be 1e-09 or more, got -8.0"),
+        ("[text_network]\nclip = -8", "text_network.clip must be 1e-09 or more, got -8.0"),
     ],
 )
 def test_parameters_out_of_range(tmp_path: Path, toml: str, message: str) -> None:

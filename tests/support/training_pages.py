@@ -19,7 +19,9 @@ from bbclf.page import LineBatch, Page
 
 SUBJECTS = ["river", "harbour", "market", "bridge", "school", "library", "council", "railway"]
 NETWORK = NetworkParams(n_networks=2, n_units=8, epochs=20, batch_size=16, learning_rate=0.01)
-PARAMS = TrainParams(n_folds=2, text_clip=3.0, lexical=LexicalParams(word_bits=12, attribute_bits=10), network=NETWORK)
+PARAMS = TrainParams(
+    n_folds=2, lexical=LexicalParams(word_bits=12, attribute_bits=10), network=NETWORK, text_network=NETWORK
+)
 SIDE_LINES = ["Home", "Share this page", "Subscribe to the newsletter", "Leave a reply", "All rights reserved"]
 
 

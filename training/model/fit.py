@@ -18,6 +18,7 @@ from training.model.site_correction import SETS, site_sets, with_site_correction
 from training.model.view_figures import view_figures
 from training.pages.html import html_pages
 from training.pages.leftover import CLEANED_EXTRACTORS, extracted_pages, leftover_pages
+from training.pages.rewritten import rewritten_pages
 from training.pages.text import text_pages
 from training.pages.tiny import tiny_pages
 from training.pages.weights import weighted
@@ -37,8 +38,8 @@ TEXTS_BY = ("block walk", "as in WET files", "converter drawn at random")
 """The ways in which the text view is made, in the order of :func:`training.pages.text.text_pages`."""
 
 TEXT_FACTORS = (2.5, 1.5, 1.0)
-EXTRACTED_FACTOR, LEFTOVER_FACTOR, NATURAL_FACTOR, TINY_FACTOR = 0.5, 0.7, 1.0, 0.3
-"""What the sets of the text network's pages weigh; chosen on out-of-fold figures (training/EXPERIMENTS.md)."""
+EXTRACTED_FACTOR, LEFTOVER_FACTOR, NATURAL_FACTOR, TINY_FACTOR, REWRITTEN_FACTOR = 0.5, 0.7, 1.0, 0.3, 0.5
+"""What the sets of pages weigh beside the html view; chosen on out-of-fold figures (training/EXPERIMENTS.md)."""
 
 log = logging.getLogger("model")
 
@@ -73,7 +74,8 @@ def fit_candidate(params_path: Path, folder: Path, out_of_fold: Path, figures: P
         *(page for name in tiny for page in weighted(tiny[name], TINY_FACTOR)),
     ]  # fmt: skip
     phrases = read_phrase_table()
-    fitted = fit_model(pages, params, phrases, log.info)
+    rewritten = weighted(rewritten_pages(raws, plain["html"]), REWRITTEN_FACTOR)
+    fitted = fit_model(pages, params, phrases, log.info, made_up=rewritten)
 
     written = {"html": html, "outlets": outlets, **dict(zip(text_names, texts, strict=True))}
     written |= {f"leftover-{name}": of_extractor for name, of_extractor in extracted.items()}
@@ -131,6 +133,6 @@ def _views(
     page_types = {raw.id: raw.page_type for raw in raws if raw.page_type}
     name_of = {id(page): name for name, pages in made_by.items() for page in pages}
     return {
-        view: view_figures(fit, page_types, [name_of.get(id(page)) for page in fit.pages])
+        view: view_figures(fit, fitted.model.lexical, page_types, [name_of.get(id(page)) for page in fit.pages])
         for view, fit in fitted.views.items()
     }

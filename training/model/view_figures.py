@@ -10,6 +10,7 @@ import numpy as np
 from bbclf.decision import page_thresholds
 from bbclf.fit import ViewFit
 from bbclf.fit.lines import site_of
+from bbclf.lexicon.scores import LexicalModel
 from bbclf.steering import Favor
 from training.model.page_groups import group_scores, score_pages
 from training.model.wrong_lines import kind_errors
@@ -21,12 +22,16 @@ N_BINS = 10
 """Of the probabilities, for calibration."""
 
 
-def view_figures(fit: ViewFit, page_types: Mapping[str, str], made_by: Sequence[str | None]) -> dict[str, Any]:
+def view_figures(
+    fit: ViewFit, lexical: LexicalModel, page_types: Mapping[str, str], made_by: Sequence[str | None]
+) -> dict[str, Any]:
     """What the model card says of a view.
 
     Parameters
     ----------
     fit : ViewFit
+    lexical : LexicalModel
+        Of the model.
     page_types : mapping of str to str
         Type (``"article"``, ``"forum"``, ...) by page id; pages whose type is not known are in no such group.
     made_by : sequence of str or None, length n_pages
@@ -45,7 +50,7 @@ def view_figures(fit: ViewFit, page_types: Mapping[str, str], made_by: Sequence[
         "groups": _groups(fit, page_types, made_by),
         "favor": _favor(fit),
         "calibration": _calibration(fit),
-        "errors": [row._asdict() for row in kind_errors(fit)],
+        "errors": [row._asdict() for row in kind_errors(fit, lexical)],
     }
 
 

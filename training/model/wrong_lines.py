@@ -6,20 +6,22 @@ quoting the pages, which belong to their publishers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bbclf.arrays import group_sums
-from bbclf.features import FEATURES
+from bbclf.features import FEATURES, featurise
 from bbclf.features.context import PROSE_WORDS
 from bbclf.fit import ViewFit
+from bbclf.fit.cross_fit import CHUNK_PAGES
 from bbclf.fit.lines import Lines
 from bbclf.html import TAGS
 from bbclf.lexicon.phrases import KINDS
-from bbclf.page import Page
+from bbclf.lexicon.scores import LexicalModel
+from bbclf.page import LineBatch, Page
 
 __all__ = ["KINDS_OF_LINES", "KindErrors", "kind_errors", "kinds_of_lines"]
 
@@ -156,12 +158,14 @@ def _marks(X: NDArray[np.float32], n_words: NDArray[np.float64]) -> dict[str, ND
     }
 
 
-def kind_errors(fit: ViewFit) -> list[KindErrors]:
+def kind_errors(fit: ViewFit, lexical: LexicalModel) -> list[KindErrors]:
     """Where the out-of-fold labels of a view were wrong.
 
     Parameters
     ----------
     fit : ViewFit
+    lexical : LexicalModel
+        Its phrases tell some kinds of lines.
 
     Returns
     -------
@@ -170,7 +174,7 @@ def kind_errors(fit: ViewFit) -> list[KindErrors]:
     """
     lines, n_words = fit.cross.lines, fit.cross.n_words
     words = _words_by_page(lines, n_words)
-    kinds = kinds_of_lines((page.page for page in fit.pages), fit.cross.X, n_words)
+    kinds = _kinds([page.page for page in fit.pages], lexical)
 
     def words_of(chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
         return group_sums(kinds, words * chosen, len(KINDS_OF_LINES))
@@ -190,6 +194,16 @@ def kind_errors(fit: ViewFit) -> list[KindErrors]:
         for number in np.flatnonzero(all_words)
     ]
     return sorted(errors, key=lambda kind: -(kind.content_lost + kind.boilerplate_kept))
+
+
+def _kinds(pages: Sequence[Page], lexical: LexicalModel) -> NDArray[np.int64]:
+    """The kind of each line of pages of one view."""
+    kinds = []
+    for first in range(0, len(pages), CHUNK_PAGES):
+        chunk = pages[first : first + CHUNK_PAGES]
+        features = featurise(LineBatch(chunk), lexical)
+        kinds.append(kinds_of_lines(chunk, features.X, features.words))
+    return np.concatenate(kinds)
 
 
 def _words_by_page(lines: Lines, n_words: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -79,7 +79,7 @@ def test_kinds_of_lines_of_text() -> None:
 def test_errors_sum_to_the_whole(fitted: Fitted) -> None:
     fit = fitted.views["text"]
     wrong = replace(fit, thresholds=np.full(len(fit.pages), 0.0))  # all content is lost
-    errors = kind_errors(wrong)
+    errors = kind_errors(wrong, fitted.model.lexical)
     assert sum(kind.words for kind in errors) == pytest.approx(1)
     assert sum(kind.content_lost for kind in errors) == pytest.approx(1)
     assert {kind.boilerplate_kept for kind in errors} == {0.0}
@@ -94,7 +94,7 @@ def test_a_view_without_errors_has_none_to_share_out(fitted: Fitted) -> None:
         cross=replace(fit.cross, p_boilerplate=fit.cross.lines.is_boilerplate.astype(np.float32)),
         thresholds=np.full(len(fit.pages), 0.5),
     )
-    assert {kind.content_lost + kind.boilerplate_kept for kind in kind_errors(perfect)} == {0.0}
+    assert {kind.content_lost + kind.boilerplate_kept for kind in kind_errors(perfect, fitted.model.lexical)} == {0.0}
 
 
 def test_the_columns_that_kinds_are_decided_by_exist() -> None:

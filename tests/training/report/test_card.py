@@ -32,7 +32,10 @@ def figures(fitted: Fitted) -> dict[str, Any]:
     others = {id(page) for page in OTHER_TEXTS}
     views = {
         view: view_figures(
-            fit, types, [None if view == "html" else "other" if id(page) in others else "walk" for page in fit.pages]
+            fit,
+            fitted.model.lexical,
+            types,
+            [None if view == "html" else "other" if id(page) in others else "walk" for page in fit.pages],
         )
         for view, fit in fitted.views.items()
     }

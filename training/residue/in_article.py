@@ -80,7 +80,7 @@ def add_residue_to_html(html: str, content: Collection[str], languages: Sequence
         place = "end" if rng.random() < END_SHARE else "middle"
         paragraph = paragraphs[-1] if place == "end" else paragraphs[int(rng.integers(len(paragraphs) - 1))]
         chosen = languages[-1:] if rng.random() < ENGLISH_SHARE else languages
-        lines = write_block(pick(rng, KINDS[place]), chosen, rng)
+        lines = [" ".join(line.split()) for line in write_block(pick(rng, KINDS[place]), chosen, rng)]
         if lines:
             residue += lines
             additions.append((paragraph.end(), _block(lines, paragraph[1], rng)))

@@ -182,7 +182,7 @@ def test_report(bbclf: Bbclf, data: Path, plain_model: Path, tmp_path: Path) -> 
     index = (tmp_path / "report/index.html").read_text()
     assert index.index("wrong") < index.index("right")  # the worst first
     page = (tmp_path / "report/pages/000002.html").read_text()
-    assert page.count('class="boilerplate wrong"') == page.count('class="content wrong"') == 1
+    assert page.count('class="line boilerplate wrong"') == page.count('class="line content wrong"') == 1
 
 
 def test_broken_data(bbclf: Bbclf, data: Path, plain_model: Path) -> None:

@@ -6,16 +6,15 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-import numpy as np
-
 from bbclf.dataset import TrainingPage
 from bbclf.errors import OutputError
 from bbclf.evaluation.report import Report
 from bbclf.evaluation.scores import PageScore
 from bbclf.evaluation.table import table
 from bbclf.files import replacing
+from bbclf.labels import BOILERPLATE, CONTENT
 from bbclf.page import LabelledPage
-from bbclf.render.report import REPORT_END, page_section, report_start
+from bbclf.render.report import page_lines, page_section, report_end, report_start
 
 __all__ = ["ReportFolder"]
 
@@ -49,10 +48,12 @@ class ReportFolder:
             f"{score.view}, language {score.lang}, source {score.source}: word F1 {score.words.f1:.3f},"
             f" keeping everything {score.all_words.f1:.3f}"
         )
-        # A line that could not be decided is not wrong, whatever its label.
-        truth = np.where(page.weight > 0, page.is_boilerplate, labelled.is_boilerplate)
-        section = page_section(labelled, truth, note)
-        self._write(name, report_start(score.id or name) + section + REPORT_END)
+        truth = [
+            None if weight == 0 else BOILERPLATE if noise else CONTENT
+            for noise, weight in zip(page.is_boilerplate.tolist(), page.weight.tolist(), strict=True)
+        ]
+        section = page_section(score.id or name, page_lines(labelled, note, truth))
+        self._write(name, report_start("True and predicted labels") + section + report_end())
         cells = (score.view, score.lang, score.source, f"{score.words.f1:.3f}", f"{score.all_words.f1:.3f}")
         row = f'<tr><td><a href="{name}">{escape(score.id or name)}</a></td>{_cells(cells)}</tr>\n'
         self._rows.append((score.words.f1, row))
@@ -64,7 +65,7 @@ class ReportFolder:
         overall = f"<pre>{escape(table(report))}</pre>\n"
         pages = f"<table>\n<tr><th>page</th>{_cells(head)}</tr>\n{rows}</table>\n"
         start = report_start(f"Model {report.model_version}")
-        self._write("index.html", start + overall + pages + REPORT_END)
+        self._write("index.html", start + overall + pages + report_end())
 
     def _write(self, name: str, html: str) -> None:
         with replacing(self._folder / name) as stream:

@@ -11,7 +11,7 @@ import pytest
 
 from bbclf import DatasetError, LineClassifier
 from bbclf.dataset import parse_record
-from bbclf.evaluation import PageScore, Report, compare_reports, evaluate, threshold_curve
+from bbclf.evaluation import PageScore, Report, compare_reports, evaluate, threshold_curve, without_headline
 from bbclf.metrics import HARM, Score
 from tests.support.run import Bbclf
 
@@ -93,6 +93,25 @@ def test_pages_of_one_view(bbclf: Bbclf, data: Path, plain_model: Path) -> None:
     done = bbclf("evaluate", data, "--model", plain_model, "--view", "html")
     assert done.stderr == b"bbclf: no page to evaluate on: the data is empty, or has no page of the view\n"
     assert done.returncode == 2
+
+
+def test_headlines_count_for_neither_side(bbclf: Bbclf, plain_model: Path, tmp_path: Path) -> None:
+    """To the plain model the headline, which is content, is boilerplate for being short."""
+    html = f"<title>The river rises</title><h1>The river rises</h1><p>{PROSE}</p><p>The river rises</p>"
+    lines = ["The river rises", PROSE, "The river rises"]
+    records = [
+        {"id": "a", "view": "html", "html": html, "lines": [{"text": line, "label": "content"} for line in lines]},
+        {"id": "b", "view": "text", "lines": [{"text": line, "label": "content"} for line in lines]},
+    ]
+    assert [without_headline(parse_record(record)).weight.tolist() for record in records] == [[0, 1, 0], [0, 1, 0]]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    found = {}
+    for option in ("--headline", "--no-headline"):
+        done = bbclf("evaluate", "a.jsonl", "--model", plain_model, option, "--json", "--curve")
+        report = json.loads(done.stdout)
+        found[option] = (report["slices"][0]["word_f1"], report["curve"][5]["word_f1"])
+    with_headline = pytest.approx(2 * 14 / (14 + 20))
+    assert found == {"--headline": (with_headline, with_headline), "--no-headline": (1, 1)}
 
 
 def test_by_a_threshold(bbclf: Bbclf, data: Path, plain_model: Path) -> None:

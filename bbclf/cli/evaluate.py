@@ -50,7 +50,9 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.", rich_help_panel=RESULT)] = False,
     report: Annotated[
         Path | None,
-        typer.Option(help="Write an HTML report with each page's lines to this folder.", rich_help_panel=RESULT),
+        typer.Option(
+            metavar="DIR", help="Write figures and the worst pages to this folder, as HTML.", rich_help_panel=RESULT
+        ),
     ] = None,
     floor: Annotated[
         float | None,
@@ -85,7 +87,7 @@ def evaluate(
     pages = partial(_read, data, view, headline)
     result = run_evaluation(LineClassifier.load(model, steering.threshold, steering.favor), pages(), watch)
     if folder is not None:
-        folder.finish(result)
+        folder.finish(result, steering.note() or "")
     beside = comparison = None
     if against is not None:
         other = LineClassifier.load(None if against == "default" else against, steering.threshold, steering.favor)

@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from bbclf.render.report.document import report_end, report_start, shared_style
 from bbclf.render.report.section import page_lines, page_section
-from bbclf.render.report.standalone import GENERATOR, StandaloneHtml
+from bbclf.render.report.standalone import StandaloneHtml
 
-__all__ = ["GENERATOR", "StandaloneHtml", "page_lines", "page_section", "report_end", "report_start", "shared_style"]
+__all__ = ["StandaloneHtml", "page_lines", "page_section", "report_end", "report_start", "shared_style"]

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 
-__all__ = ["GENERATOR", "StandaloneHtml"]
-
-GENERATOR = "bbclf"
-"""What made the file, in its head: by it, a file of an earlier run is recognised."""
+__all__ = ["StandaloneHtml"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,6 @@ class StandaloneHtml:
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f'<meta name="generator" content="{GENERATOR}">\n'
             f"<title>{escape(title)}</title>\n<style>{self.style}</style>\n</head>\n<body>\n"
         )
 

@@ -196,14 +196,6 @@ def test_json_and_floor(bbclf: Bbclf, data: Path, plain_model: Path) -> None:
     assert bbclf("evaluate", data, "--model", plain_model, "--floor", "0.8").returncode == 0
 
 
-def test_report(bbclf: Bbclf, data: Path, plain_model: Path, tmp_path: Path) -> None:
-    assert bbclf("evaluate", data, "--model", plain_model, "--report", "report").returncode == 0
-    index = (tmp_path / "report/index.html").read_text()
-    assert index.index("wrong") < index.index("right")  # the worst first
-    page = (tmp_path / "report/pages/000002.html").read_text()
-    assert page.count('class="line boilerplate wrong"') == page.count('class="line content wrong"') == 1
-
-
 def test_broken_data(bbclf: Bbclf, data: Path, plain_model: Path) -> None:
     with data.open("a") as file:
         file.write('{"id": "c", "view": "text"}\n')

@@ -12,6 +12,7 @@ from training.report.figures import rounded, write_figures
 from training.report.fill import fill
 from training.report.speed import speed_tables
 from training.report.tables import (
+    adapted_table,
     left_out_table,
     leftover_table,
     loss_table,
@@ -55,6 +56,7 @@ def tables(figures: Mapping[str, Any]) -> dict[str, str]:
         "left_out": left_out_table(figures["left_out"]["rows"]),
         "speed": speed_tables(figures["bench"]),
         "site_mode": site_mode_table(figures["site_mode"]["rows"]),
+        **({"adapted": adapted_table(figures["adapted"]["rows"])} if "adapted" in figures else {}),
     }
 
 

@@ -20,7 +20,7 @@ from training.report.tables import (
     summary_table,
     system_table,
 )  # fmt: skip
-from training.report.views import favor_table, language_table, script_table, view_table
+from training.report.views import favor_table, language_table, script_table, threshold_table, view_table
 
 __all__ = ["Documents", "document_texts", "fill_documents"]
 
@@ -46,6 +46,7 @@ def tables(figures: Mapping[str, Any]) -> dict[str, str]:
     return {
         "views": view_table(figures["views"]),
         "favor": favor_table(figures["views"]),
+        "thresholds": threshold_table(figures["views"]),
         "languages_html": language_table(figures["views"]["html"]["groups"]["language"]),
         "languages_text": language_table(figures["views"]["text"]["groups"]["language"]),
         "scripts": script_table(figures["views"]),

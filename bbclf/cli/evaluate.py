@@ -87,7 +87,8 @@ def evaluate(
     pages = partial(_read, data, view, headline)
     result = run_evaluation(LineClassifier.load(model, steering.threshold, steering.favor), pages(), watch)
     if folder is not None:
-        folder.finish(result, steering.note() or "")
+        notes = (steering.note(), None if headline else "lines of headlines count for neither side")
+        folder.finish(result, "; ".join(filter(None, notes)))
     beside = comparison = None
     if against is not None:
         other = LineClassifier.load(None if against == "default" else against, steering.threshold, steering.favor)

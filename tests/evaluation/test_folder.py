@@ -64,6 +64,11 @@ def test_the_index_and_the_worst_pages(bbclf: Bbclf, data: str, plain_model: Pat
     assert "text, language ar, source ?: word F1" in worst
 
 
+def test_the_index_says_what_does_not_count(bbclf: Bbclf, data: str, plain_model: Path, tmp_path: Path) -> None:
+    bbclf("evaluate", data, "--model", plain_model, "--no-headline", "--report", "report")
+    assert "lines of headlines count for neither side" in (tmp_path / "report/index.html").read_text()
+
+
 def pages(folder: Path) -> list[Path]:
     return sorted((folder / "report/pages").iterdir())
 

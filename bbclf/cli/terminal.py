@@ -34,8 +34,14 @@ _COMMANDS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 def for_terminal(format: type[OutputFormat], keep: Keep, output: str) -> type[OutputFormat]:
     """The same format, or the one for a terminal: where all lines are written as text to a terminal with colours."""
     wanted = format is OUTPUTS["text"] and keep == "all" and output == STDIO
-    has_colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return TerminalText if wanted and has_colours else format
+    return TerminalText if wanted and _has_colours() else format
+
+
+def _has_colours() -> bool:
+    """Whether standard output is a terminal that shows colours, to someone who wants them (https://no-color.org)."""
+    if sys.stdout is None or not sys.stdout.isatty():  # None: closed
+        return False
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 class TerminalText(OutputFormat):

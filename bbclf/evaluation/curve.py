@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bbclf.classifier import LineClassifier
 from bbclf.dataset import TrainingPage
@@ -49,7 +50,7 @@ class ThresholdSweep:
     def __init__(self, thresholds: Sequence[float] = THRESHOLDS) -> None:
         self._thresholds = thresholds
         self._views: list[str] = []
-        self._scores: list[list[tuple[float, ...]]] = []
+        self._scores: list[NDArray[np.float64]] = []
 
     def add(self, page: TrainingPage, labelled: LabelledPage, score: PageScore) -> None:
         """Score one more page; `score` is what keeping everything is taken from."""
@@ -63,14 +64,14 @@ class ThresholdSweep:
                 of_kept[key] = (*words, float(words.f1 < score.all_words.f1 - HARM))
             of_page.append(of_kept[key])
         self._views.append(score.view)
-        self._scores.append(of_page)
+        self._scores.append(np.array(of_page))
 
     def points(self, view: str | None = None) -> list[CurvePoint]:
         """Means over the pages, or over those of one view; empty if there are none."""
         chosen = [of_page for of, of_page in zip(self._views, self._scores, strict=True) if view in (None, of)]
         if not chosen:
             return []
-        means = np.array(chosen, dtype=np.float64).mean(axis=0).tolist()
+        means = np.mean(chosen, axis=0).tolist()
         return [CurvePoint(threshold, *row) for threshold, row in zip(self._thresholds, means, strict=True)]
 
 

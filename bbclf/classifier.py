@@ -37,8 +37,8 @@ class LineClassifier:
     ----------
     model : Model
         :meth:`load` makes a classifier of a model folder.
-    threshold, favor : optional
-        As for :meth:`load`: what :meth:`label` and :meth:`label_many` use unless they are given others.
+    threshold, favor
+        As for :meth:`load`.
     """
 
     def __init__(self, model: Model, threshold: float | None = None, favor: Favor | None = None) -> None:
@@ -90,8 +90,8 @@ class LineClassifier:
         Parameters
         ----------
         page : Page
-        threshold, favor : optional
-            As for :meth:`load`, whose choice they replace.
+        threshold, favor
+            As for :meth:`load`; by default the classifier's own.
         site : SiteProfile, optional
             Use how often each line occurs on other pages of the site. A page is labelled as without a profile if the
             profile has no other page of its site.
@@ -127,8 +127,8 @@ class LineClassifier:
         pages : iterable of Page
         batch_size : int
             Characters of text in a batch of pages that are labelled together; a longer page is a batch of its own.
-        threshold, favor : optional
-            As for :meth:`load`, whose choice they replace.
+        threshold, favor
+            As for :meth:`load`; by default the classifier's own.
         site_mode : bool
             Use how often each line occurs on the pages of its site that came earlier, or that are among those read
             ahead, up to :data:`bbclf.site.windows.WINDOW_PAGES`. For the first pages of a site these are few; where all

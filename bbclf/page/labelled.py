@@ -66,8 +66,8 @@ class LabelledPage:
         What :meth:`explain` calls, :meth:`bbclf.LineClassifier.explain_lines` of the classifier that labelled the page.
         It is not pickled, for it holds the model.
     site_columns : ndarray of float64, shape (n_columns, n_lines), or None
-        What other pages of the site say of each line, :data:`bbclf.site.columns.SITE_COLUMNS`; None where the page was
-        judged by itself.
+        How often each line occurs on other pages of the site, :data:`bbclf.site.columns.SITE_COLUMNS`; None if the page
+        was labelled without them.
     """
 
     page: Page
@@ -81,7 +81,7 @@ class LabelledPage:
 
     @property
     def is_boilerplate(self) -> NDArray[np.bool_]:
-        """Shape (n_lines,)."""
+        """Whether each line is boilerplate: ndarray of bool, shape (n_lines,)."""
         return self.p_boilerplate >= self.threshold
 
     @property
@@ -132,13 +132,12 @@ class LabelledPage:
         Returns
         -------
         str
-            Of a page of text: the given text without the other lines, every other character as it was, so that it ends
-            with a line end if the text did. Where lines are left out, the longest of the runs of blank lines around
-            them stays, and none at the start and end of the text. Fences of code, heads of tables and items that hold
-            other items are kept if a line inside them is.
+            Of a page of text: the given text without the other lines; every other character is as it was. Where lines
+            are left out, the longest run of blank lines beside them stays, but none at the start and the end of the
+            text. Fences of code, heads of tables and list items that hold others are kept if a line inside them is.
 
-            Of HTML: paragraphs, headings, lists and the like are parted by a blank line, cells of a row by a tab, and
-            ``<pre>`` keeps its blank lines and indentation.
+            Of HTML: a blank line between paragraphs, headings, lists and other blocks, a tab between the cells of a
+            row; ``<pre>`` keeps its blank lines and indentation.
         """
         from bbclf.render.text import kept_text  # a room above this one
 

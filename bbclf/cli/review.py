@@ -36,8 +36,8 @@ def review(
 ) -> None:
     """Correct labels by keyboard in a browser, the most doubtful lines first.
 
-    Pages without labels are labelled by the model first. Every stroke is saved at once: the output is labelled data, as
-    train and evaluate read it, at any moment. Ctrl-C ends the review, and the same command goes on with it.
+    Pages without labels are labelled by the model first. Every keystroke is saved at once, as labelled data that train
+    and evaluate read. Ctrl-C ends the review, and the same command continues it.
 
     Examples:
 

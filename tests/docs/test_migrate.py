@@ -9,7 +9,6 @@ from collections.abc import Callable
 from contextlib import redirect_stdout
 from importlib import import_module
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -140,22 +139,3 @@ def run_expression(code: str, names: dict[str, Any]) -> bool:
         return False
     eval(code, names)
     return True
-
-
-def test_commands_of_ours_exist() -> None:
-    """Each is of a known command with known options."""
-    from typer.main import get_command
-
-    from bbclf.cli import app
-
-    commands: Any = get_command(app)
-    found = [code for path in sorted(FOLDER.iterdir()) for code in commands_in(path)]
-    assert len(found) > 5
-    for code in found:
-        command = commands.commands[code.split()[1]]
-        known = {name for option in command.params for name in (*option.opts, *option.secondary_opts)}
-        assert set(re.findall(r" (--?\w[\w-]*)", code)) <= known
-
-
-def commands_in(path: Path) -> list[str]:
-    return [code[code.index("bbclf ") :] for code in spans(path.read_text("utf-8")) if re.search(r"\bbbclf \w", code)]

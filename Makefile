@@ -54,15 +54,18 @@ snapshots: $(VENV)/dev-ready ## Record what the model says of the demo pages: pr
 
 FUZZ_SECONDS ?= 20
 FUZZ_SEED ?= 1
+FUZZ_RUNS ?=
+FUZZ_CORPUS := $(if $(FUZZ_RUNS),build/fuzz,.cache/fuzz)
 
-fuzz: $(VENV)/dev-ready ## Feed made-up bytes to text, html, the readers and the model loader, FUZZ_SECONDS each; FUZZ_SEED=0 for others each time.
+fuzz: $(VENV)/dev-ready ## Feed made-up bytes to text, html, the readers and the model loader, FUZZ_SECONDS each; FUZZ_SEED=0 for others each time, FUZZ_RUNS=1000 for so many from a fresh corpus.
 	$(BIN)/pip install --quiet --editable '.[fuzz]'
+	$(if $(FUZZ_RUNS),rm -rf $(FUZZ_CORPUS))
 	@for target in text html readers model; do \
-		mkdir -p .cache/fuzz/$$target; \
+		mkdir -p .cache/fuzz $(FUZZ_CORPUS)/$$target; \
 		printf '\n== fuzz %s\n' "$$target"; \
-		$(BIN)/python -m tests.fuzz.fuzz_$$target -max_total_time=$(FUZZ_SECONDS) -seed=$(FUZZ_SEED) -max_len=4096 -timeout=20 \
-			-rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 -artifact_prefix=.cache/fuzz/ \
-			.cache/fuzz/$$target tests/fuzz/seeds/$$target || exit; \
+		$(BIN)/python -m tests.fuzz.fuzz_$$target $(if $(FUZZ_RUNS),-runs=$(FUZZ_RUNS),-max_total_time=$(FUZZ_SECONDS)) \
+			-seed=$(FUZZ_SEED) -max_len=4096 -timeout=20 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 \
+			-artifact_prefix=.cache/fuzz/ $(FUZZ_CORPUS)/$$target tests/fuzz/seeds/$$target || exit; \
 	done
 
 bench: $(VENV)/dev-ready ## Measure speed and memory.

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from bbclf.batching import batched_by_size
 from bbclf.decision import page_thresholds
 from bbclf.errors import InputError, ModelError
-from bbclf.explain import explain_line
+from bbclf.explain import explain_lines
 from bbclf.features import featurise
 from bbclf.model import Model, load_model
 from bbclf.page import Explanation, LabelledPage, LineBatch, Page, check_is_page
@@ -36,10 +36,9 @@ class LineClassifier:
     Parameters
     ----------
     model : Model
-        See :meth:`load`.
-    threshold : float, optional
-    favor : {"precision", "recall"}, optional
-        What :meth:`label` and :meth:`label_many` use unless they are told otherwise.
+        :meth:`load` makes a classifier of a model folder.
+    threshold, favor
+        As for :meth:`load`.
     """
 
     def __init__(self, model: Model, threshold: float | None = None, favor: Favor | None = None) -> None:
@@ -58,11 +57,12 @@ class LineClassifier:
         Parameters
         ----------
         path : str or path-like, optional
+            A model folder; the packaged model by default.
         threshold : float, optional
-            Lines are boilerplate from this probability on, 0 to 1, on every page. By default the model's threshold of
-            the page's view, which moves on some pages (:mod:`bbclf.decision`).
+            A line is boilerplate from this probability on, 0 to 1. By default the model's threshold of the page's
+            view, which is adapted on some pages (:mod:`bbclf.decision`).
         favor : {"precision", "recall"}, optional
-            Use the model's thresholds of this name.
+            Use the model's thresholds of this name: ``"precision"`` drops more lines, ``"recall"`` keeps more.
 
         Returns
         -------
@@ -73,7 +73,7 @@ class LineClassifier:
         ModelError
             The folder is missing, damaged, or made for another version (see :mod:`bbclf.errors`).
         InputError
-            The threshold is no number from 0 to 1, the favor is not one of the two, or both are given.
+            `threshold` is not a number from 0 to 1, `favor` is not one of the two, or both are given.
         """
         steering = Steering(threshold, favor)
         return cls(load_model(path), steering.threshold, steering.favor)
@@ -90,12 +90,11 @@ class LineClassifier:
         Parameters
         ----------
         page : Page
-        threshold : float, optional
-        favor : {"precision", "recall"}, optional
-            As for :meth:`load`, whose choice they replace.
+        threshold, favor
+            As for :meth:`load`; by default the classifier's own.
         site : SiteProfile, optional
-            Judge by other pages of the site too. A page whose site the profile does not know, or has no other page
-            of, is labelled as without it.
+            Use how often each line occurs on other pages of the site. A page is labelled as without a profile if the
+            profile has no other page of its site.
 
         Returns
         -------
@@ -104,7 +103,7 @@ class LineClassifier:
         Raises
         ------
         InputError
-            The threshold is no number from 0 to 1, the favor is not one of the two, or both are given.
+            `threshold` is not a number from 0 to 1, `favor` is not one of the two, or both are given.
         ModelError
             The model has no network for the page's view, no threshold of this name, or no site correction.
         """
@@ -128,14 +127,12 @@ class LineClassifier:
         pages : iterable of Page
         batch_size : int
             Characters of text in a batch of pages that are labelled together; a longer page is a batch of its own.
-        threshold : float, optional
-        favor : {"precision", "recall"}, optional
-            As for :meth:`load`, whose choice they replace.
+        threshold, favor
+            As for :meth:`load`; by default the classifier's own.
         site_mode : bool
-            Judge each page by the other pages of its site that have come before it, or come within the same window of
-            the stream: pages are read ahead up to :data:`bbclf.site.windows.WINDOW_PAGES`. The first pages of a site
-            are judged by few others; where all pages can be read twice, a :class:`bbclf.SiteProfile` of all of them,
-            given as `site`, is better.
+            Use how often each line occurs on the pages of its site that came earlier, or that are among those read
+            ahead, up to :data:`bbclf.site.windows.WINDOW_PAGES`. For the first pages of a site these are few; where all
+            pages can be read twice, make a :class:`bbclf.SiteProfile` of all of them first, and give it as `site`.
         site : SiteProfile, optional
             As for :meth:`label`; not together with `site_mode`.
 
@@ -147,7 +144,7 @@ class LineClassifier:
         Raises
         ------
         InputError
-            `batch_size` is below 1, the threshold is no number from 0 to 1, or two options contradict each other.
+            `batch_size` is below 1, `threshold` is not a number from 0 to 1, or two options contradict each other.
         ModelError
             The model has no network for the view of a page, no threshold of this name, or no site correction.
         """
@@ -186,7 +183,11 @@ class LineClassifier:
         InputError
             The page has no such line.
         """
-        return explain_line(self.model, labelled, number)
+        return self.explain_lines(labelled, [number])[0]
+
+    def explain_lines(self, labelled: LabelledPage, numbers: Sequence[int]) -> list[Explanation]:
+        """As :meth:`explain`, for several lines of one page, numbered from 0."""
+        return explain_lines(self.model, labelled, numbers)
 
     def _label_batch(self, pages: Sequence[PageInSite], steering: Steering, in_sites: bool) -> list[LabelledPage]:
         labelled: list[LabelledPage | None] = [None] * len(pages)
@@ -207,7 +208,7 @@ class LineClassifier:
             for position, number in enumerate(numbers):
                 page, columns = pages[number]
                 of_page = p[batch.page_starts[position] : batch.page_starts[position + 1]]
-                labelled[number] = LabelledPage(page, of_page, thresholds[position], self.explain, columns)
+                labelled[number] = LabelledPage(page, of_page, thresholds[position], self.explain_lines, columns)
         return [page for page in labelled if page is not None]
 
     def _decide(

@@ -14,15 +14,15 @@ MAX_PAGE_BYTES = 64 * 2**20
 
 
 class Limits(NamedTuple):
-    """The largest page that is made.
+    """The largest page that is accepted.
 
     Attributes
     ----------
     characters : int
-        Of a text. A page is labelled as a whole, and takes up to 85 bytes for each: 6 GB for these (one line of
+        Characters of a text. To label them takes up to 85 bytes of memory each: 6 GB for the default (one line of
         Chinese, measured in November 2026).
     lines : int
-        Of a page, blank ones included. Each takes up to 2.4 KB while it is labelled: 2.4 GB for these.
+        Lines of a page, blank ones included. To label them takes up to 2.4 KB of memory each: 2.4 GB for the default.
     """
 
     characters: int = MAX_PAGE_BYTES

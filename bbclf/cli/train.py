@@ -21,7 +21,7 @@ def train(
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write the model to.")],
     base: Annotated[
         str | None,
-        typer.Option(metavar="DIR", help="Adapt this model folder, or 'default', in place of starting anew."),
+        typer.Option(metavar="DIR", help="Adapt this model folder, or 'default', instead of training from nothing."),
     ] = None,
     params: Annotated[Path | None, typer.Option(help="TOML file of training parameters.")] = None,
     jobs: Annotated[int, typer.Option(min=1, help="Folds fitted at a time; few lines are fitted in one process.")] = 2,

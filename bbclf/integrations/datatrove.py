@@ -124,7 +124,7 @@ class ContentFilter(BaseFilter):  # type: ignore[misc]
     Parameters
     ----------
     min_words : int
-        In scripts without spaces, characters are counted as :mod:`bbclf.tokens` does.
+        In scripts without spaces between words, each character counts as a word (:mod:`bbclf.tokens`).
     exclusion_writer : datatrove DiskWriter, optional
         Given the dropped documents.
     """

@@ -4,19 +4,17 @@
 
     ITEM_PIPELINES = {"bbclf.integrations.scrapy.ContentPipeline": 300}
 
-==============================  ========================================================================
-setting                         meaning
-==============================  ========================================================================
-``BBCLF_HTML_FIELD``            field that holds the page's HTML, str or bytes; default ``html``
-``BBCLF_TEXT_FIELD``            field that holds text, of items without HTML; default ``text``
-``BBCLF_KEEP_HTML``             ``False`` sets the HTML to None once it is labelled; default ``True``
-``BBCLF_CONTENT_FIELD``         field that is given the content; default ``content``; ``html`` replaces the HTML
-``BBCLF_BOILERPLATE_FIELD``     field that is given the rest; not kept by default
-``BBCLF_VIEW``                  of text: ``auto``, ``text`` or ``leftover``; default ``auto``
-``BBCLF_THRESHOLD``             a probability, used in place of the model's thresholds
-``BBCLF_FAVOR``                 ``precision`` or ``recall``: the model's thresholds of this name
-``BBCLF_MODEL``                 a model folder; the packaged model by default
-==============================  ========================================================================
+| setting                   | meaning                                                                          |
+|---------------------------|----------------------------------------------------------------------------------|
+| `BBCLF_HTML_FIELD`        | field that holds the page's HTML, str or bytes; default `html`                   |
+| `BBCLF_TEXT_FIELD`        | field that holds text, of items without HTML; default `text`                     |
+| `BBCLF_KEEP_HTML`         | `False` sets the HTML to None once it is labelled; default `True`                |
+| `BBCLF_CONTENT_FIELD`     | field that is given the content; default `content`; `html` replaces the HTML     |
+| `BBCLF_BOILERPLATE_FIELD` | field that is given the boilerplate; by default it is not kept                   |
+| `BBCLF_VIEW`              | of text: `auto`, `text` or `leftover`; default `auto`                            |
+| `BBCLF_THRESHOLD`         | a probability, used in place of the model's thresholds                           |
+| `BBCLF_FAVOR`             | `precision` or `recall`: the model's thresholds of this name                     |
+| `BBCLF_MODEL`             | a model folder; the packaged model by default                                    |
 """
 
 from __future__ import annotations

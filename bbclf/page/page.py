@@ -39,10 +39,12 @@ class Page:
         Character offset of each line in the given text; None for HTML.
     markup : Markup or None
         Columns that only HTML can give; None for text.
-    source : str, bytes or None
-        The text or HTML as it was given, which kept text is cut from; None for lines that were given one by one.
-    id, url : str or None
-        Carried through, never read.
+    source : str or bytes or None
+        The text or HTML as it was given, from which the kept text is cut; None if only lines were given.
+    id : str or None
+        A name for the page, which is not interpreted.
+    url : str or None
+        The page's address. Only site mode reads it: pages of one host are of one site.
     """
 
     lines: list[str]
@@ -63,18 +65,19 @@ class Page:
         view: str = "auto",
         limits: Limits = DEFAULT_LIMITS,
     ) -> Self:
-        """Make a page of plain text, one block a line.
+        """Make a page of plain text: its lines are those that are not blank.
 
         Parameters
         ----------
         text : str
-            Any text: only its size can be refused.
+            Any text of up to `limits`.
         id, url : str, optional
-            Carried through to the result.
+            The page's name and address.
         view : {"auto", "text", "leftover"}
             ``"text"``: all visible text of a page. ``"leftover"``: text that an extractor has cleaned already.
             ``"auto"`` guesses from the lines (:func:`bbclf.page.guess_text_view`).
         limits : Limits
+            The largest text that is accepted.
 
         Returns
         -------
@@ -116,9 +119,9 @@ class Page:
         html : str or bytes
             Bytes may be of any charset: a byte-order mark, a declaration or detection decides.
         id, url : str, optional
-            Carried through to the result.
+            The page's name and address.
         limits : Limits
-            Only its lines: the characters of HTML are limited by :data:`bbclf.html.MAX_CHARACTERS`.
+            The most lines that are accepted; characters of HTML are limited by :data:`bbclf.html.MAX_CHARACTERS`.
 
         Returns
         -------
@@ -127,8 +130,8 @@ class Page:
         Raises
         ------
         InputError
-            `html` is neither str nor bytes but, for example, a path; is itself a path or URL and not a page; is larger
-            than :data:`bbclf.html.MAX_CHARACTERS`; or has more lines than `limits`.
+            `html` is neither str nor bytes, is a path or an address in place of a page, has more characters than
+            :data:`bbclf.html.MAX_CHARACTERS`, or has more lines than `limits`.
         """
         from bbclf.html import read_html  # the parser is loaded by those who hold HTML
 

@@ -1,4 +1,4 @@
-"""The furniture of sites: which lines recur in the pages of each."""
+"""Which lines recur in the pages of each site."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from bbclf.site.keys import PageKeys, page_keys
 __all__ = ["MAX_KEYS", "SiteProfile", "site_name"]
 
 MAX_KEYS = 2_000_000
-"""Keys of all sites together, 260 MB; from there on the sites that have not come for longest are forgotten."""
+"""Keys of all sites together, 260 MB; beyond that, the sites whose last pages are the oldest are forgotten."""
 
 
 def site_name(page: Page, site: str | None = None) -> str:
@@ -47,9 +47,9 @@ class SiteProfile:
     Attributes
     ----------
     sites : dict of str to SiteCounts
-        By name; the site whose page came last is the last.
+        By name, in the order of their last pages.
     n_forgotten_sites : int
-        Sites that were forgotten to bound memory.
+        Sites that were forgotten, so that memory is bounded.
 
     Examples
     --------
@@ -93,7 +93,7 @@ class SiteProfile:
         return ", ".join(parts)
 
     def add(self, page: Page) -> None:
-        """Count a page; one with the very lines of an earlier page of its site is not counted again."""
+        """Count a page, unless an earlier page of its site has the same lines."""
         self.add_keys(self.site_of(page), page_keys(page))
 
     def add_keys(self, name: str, keys: PageKeys) -> None:
@@ -114,7 +114,7 @@ class SiteProfile:
         Raises
         ------
         InputError
-            One is of a single site and the other is not, or of another.
+            The two were not made with the same `site`.
         """
         if self.site != other.site:
             raise InputError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from io import BytesIO
 
 import atheris
@@ -17,7 +18,8 @@ from tests.fuzz.invariants import BESIDE, SCRATCH, check_labels, fuzz
 from tests.support.tiny_model import tiny_model
 
 FOLDER = SCRATCH / "model"
-save_model(tiny_model(), FOLDER, "# Tiny model\n", force=True)
+shutil.rmtree(FOLDER, ignore_errors=True)  # what an earlier run left is no model
+save_model(tiny_model(), FOLDER, "# Tiny model\n")
 MANIFEST = (FOLDER / "manifest.json").read_bytes()
 with np.load(FOLDER / "arrays.npz") as loaded:
     ARRAYS = dict(loaded)

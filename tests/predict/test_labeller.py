@@ -40,7 +40,7 @@ def test_a_page_that_fails_is_named(
     label_batch = LineClassifier._label_batch
 
     def fail(self: LineClassifier, pages: Any, steering: Steering, site: None) -> Any:
-        if any(page.id == "bad" for page in pages):
+        if any(item.page.id == "bad" for item in pages):
             raise error
         return label_batch(self, pages, steering, site)
 

@@ -27,9 +27,11 @@ def generated_pages() -> dict[str, str]:
 
 
 def command_page() -> str:
-    """The reference of the command line, as typer writes it."""
+    """The reference of the command line, as typer writes it, with what each command does in full."""
     command = [sys.executable, "-m", "typer", "bbclf.cli", "utils", "docs", "--name", "bbclf", "--title", "Commands"]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    page = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.replace("&", "&amp;")
+    about = dict(re.findall(r"^## `bbclf ([\w-]+)`\n\n(.+?\.)(?: |$)", page, re.MULTILINE))
+    return re.sub(r"^\* `([\w-]+)`: .*\.\.\.$", lambda cut: f"* `{cut[1]}`: {about[cut[1]]}", page, flags=re.MULTILINE)
 
 
 def feature_page() -> str:
@@ -90,6 +92,9 @@ def links_to_repository(markdown: str, source: str, base: str) -> str:
     return _LINK.sub(target, markdown)
 
 
-def local_links(markdown: str) -> Iterator[str]:
-    """Paths of files that a document links to, relative to it."""
-    return (match[1] for match in _LINK.finditer(markdown))
+def local_links(markdown: str) -> Iterator[tuple[str, str]]:
+    """Links of a document that lead to no other site: a path relative to it, or nothing, and an anchor, or nothing."""
+    links: list[str] = re.findall(r"\]\((?!https?:)([^)\s]+)\)", markdown)
+    for link in links:
+        path, _, anchor = link.partition("#")
+        yield path, anchor

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bbclf.arrays import are_among
 from bbclf.chars import CHAR_CLASSES, CLASS_OF, SCRIPTS_WITHOUT_SPACES, class_table, code_points, group
 
 __all__ = [
@@ -58,11 +59,20 @@ class CharBatch:
 
     def count(self, at: NDArray[np.int64]) -> NDArray[np.int64]:
         """How many of some characters (their numbers, ascending) are in each line, shape (n_lines,)."""
-        return np.diff(np.searchsorted(at, self.line_starts))
+        before = np.searchsorted(at, self.line_starts)
+        return before[1:] - before[:-1]
 
     def lines_of(self, at: NDArray[np.int64]) -> NDArray[np.int64]:
         """Line of each of some characters (their numbers, ascending), shape (n_characters,)."""
         return np.repeat(np.arange(len(self.line_starts) - 1), self.count(at))
+
+    def places_of(self, marks: str) -> NDArray[np.int64]:
+        """Numbers of the characters that are one of some marks, ascending, shape (n_found,)."""
+        codes = np.sort(code_points(marks))
+        is_class = np.zeros(len(CHAR_CLASSES), dtype=np.bool_)
+        is_class[class_table()[codes]] = True
+        candidates = np.flatnonzero(is_class.take(self.classes))
+        return candidates[are_among(self.codes[candidates], codes)]
 
     def class_counts(self) -> NDArray[np.float64]:
         """How many characters of each class every line has, shape (n_classes, n_lines)."""

@@ -58,7 +58,7 @@ def find_occurrences(keys: NDArray[np.uint64], lines: Ints) -> Occurrences:
     is_first = np.ones(len(keys), dtype=np.bool_)
     is_first[1:] = sorted_keys[1:] != sorted_keys[:-1]
     first = np.flatnonzero(is_first)
-    times = np.diff(first, append=len(keys))
+    times = np.append(first[1:], len(keys)) - first
     number = np.empty(len(keys), dtype=np.int64)
     number[order] = np.cumsum(is_first) - 1
     return Occurrences(sorted_keys[first], times, sorted_lines[first], sorted_lines[first + times - 1], lines, number)

@@ -136,13 +136,14 @@ def _tags_with_quoted_ends(data: NDArray[np.uint8], places: Ints, marks: NDArray
 
     The first "<" and letter after a ">" are those of a tag, unless in raw text, which ends at a ">" too.
     """
-    tags = np.flatnonzero(marks == _LESS)
+    tags, ends = np.flatnonzero(marks == _LESS), np.flatnonzero(marks == _GREATER)
     after = data.take(places[tags] + 1, mode="clip") | 0x20
     tags = tags[(after >= ord("a")) & (after <= ord("z"))]
-    piece = np.cumsum(marks == _GREATER)[tags]
+    piece = np.searchsorted(ends, tags)
     first = np.ones(len(tags), dtype=np.bool_)
     first[1:] = piece[1:] != piece[:-1]
     tags, piece = tags[first], piece[first]
-    end = np.append(np.flatnonzero(marks == _GREATER), len(marks) - 1)[piece]
-    quotes = np.bitwise_xor.accumulate(_QUOTE_BIT[marks])
-    return places[tags[quotes[tags] != quotes[end]]]
+    end = np.append(ends, len(marks) - 1)[piece]
+    quotes = np.bitwise_xor.accumulate(_QUOTE_BIT.take(marks))
+    suspects: Ints = places[tags[quotes[tags] != quotes[end]]]
+    return suspects

@@ -38,9 +38,9 @@ def small_products(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDA
     padded[:, :n] = right
     result = np.empty((m, n_blocks * N_COLUMNS), dtype=np.float32)
     blocks, of_blocks = (matrix.reshape(-1, n_blocks, N_COLUMNS).swapaxes(0, 1) for matrix in (padded, result))
-    n_parts = -(-m // max(1, MAX_MULTIPLICATIONS // (k * N_COLUMNS)))
-    step = -(-m // n_parts)  # parts of one size are faster
-    for start in range(0, m, step):
-        rows = slice(start, start + step)
+    n_rows = max(1, MAX_MULTIPLICATIONS // (N_COLUMNS * max(1, k)))
+    n_parts = max(1, -(-m // n_rows))
+    for part in range(n_parts):
+        rows = slice(m * part // n_parts, m * (part + 1) // n_parts)
         np.matmul(left[rows], blocks, out=of_blocks[:, rows])
     return result[:, :n]

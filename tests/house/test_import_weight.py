@@ -14,8 +14,9 @@ HEAVY = ("numpy", "scipy", "sklearn", "joblib", "typer", "rich", "selectolax", "
 
 NOT_AT_START = {
     "scipy", "sklearn", "joblib", "rich", "charset_normalizer", "pyarrow", "fastwarc", "numpy.random",
-    "numpy.polynomial", "numpy.testing", "asyncio", "ssl", "http.server", "unittest", "bbclf.fit", "bbclf.review.server",
-    "bbclf.evaluation.run", "bbclf.dataset.files", "bbclf.render.html", "bbclf.render.markdown", "bbclf.integrations",
+    "numpy.polynomial", "numpy.testing", "asyncio", "ssl", "http.server", "unittest", "bbclf.fit",
+    "bbclf.review.server", "bbclf.evaluation.run", "bbclf.dataset.files", "bbclf.render.html",
+    "bbclf.render.markdown", "bbclf.integrations",
 }  # fmt: skip
 """What ``bbclf predict`` has no use for, unless an option or an input asks for it."""
 

@@ -125,8 +125,8 @@ def test_pages_that_nest_too_much_are_looked_at(opening: str, n_blocks: int, n_f
     "pattern",
     [
         "<!-- --!><div>", "<svg><style><div>", "<svg><title><div>", "<math><textarea><div>", "<div a='</div>'>",
-        "<rt>x", "<optgroup><option>x", "<html a{0}>", "<body a{0}>", "<p a{0}>x", "<x{0}>x</x{0}>",
-        "<span hidden>", "<x-a><template shadowrootmode=open>", "<ruby>x<rt>y",
+        "<rt>x", "<optgroup><option>x", "<select><optgroup><option>x", "<html a{0}>", "<body a{0}>", "<p a{0}>x",
+        "<x{0}>x</x{0}>", "<span hidden>", "<x-a><template shadowrootmode=open>", "<ruby>x<rt>y",
     ],
 )  # fmt: skip
 def test_what_was_quadratic_is_limited(pattern: str) -> None:

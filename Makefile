@@ -55,9 +55,9 @@ snapshots: $(VENV)/dev-ready ## Record what the model says of the demo pages: pr
 FUZZ_SECONDS ?= 20
 FUZZ_SEED ?= 1
 
-fuzz: $(VENV)/dev-ready ## Feed made-up bytes to text, html, the readers and the model loader, FUZZ_SECONDS each; FUZZ_SEED=0 for others each time.
+fuzz: $(VENV)/dev-ready ## Feed made-up bytes to all that reads files, FUZZ_SECONDS for each target; FUZZ_SEED=0 for others each time.
 	$(BIN)/pip install --quiet --editable '.[fuzz]'
-	@for target in text html readers model; do \
+	@for target in text html structure readers model; do \
 		mkdir -p .cache/fuzz/$$target; \
 		printf '\n== fuzz %s\n' "$$target"; \
 		$(BIN)/python -m tests.fuzz.fuzz_$$target -max_total_time=$(FUZZ_SECONDS) -seed=$(FUZZ_SEED) -max_len=4096 -timeout=20 \

@@ -9,12 +9,12 @@ import numpy as np
 
 from bbclf.classifier import LineClassifier
 from bbclf.page import Page
-from training.bench.pages import SERIES
+from training.bench.series import SERIES
 from training.bench.timing import least_seconds
 
 __all__ = ["Curve", "scaling_curves"]
 
-N_SIZES = 4
+N_SIZES = 5
 """Each size is half of the next."""
 
 
@@ -42,12 +42,12 @@ def _label(classifier: LineClassifier, source: str, is_html: bool) -> None:
 
 
 def scaling_curves(classifier: LineClassifier, share: float, rounds: int) -> list[Curve]:
-    """One curve for each of :data:`training.bench.pages.SERIES`, up to a share of its greatest size."""
+    """One curve for each of :data:`training.bench.series.SERIES`, up to a share of its greatest size."""
     curves = []
-    for name, (is_html, greatest, make) in SERIES.items():
-        sizes = [int(greatest * share) >> halvings for halvings in reversed(range(N_SIZES))]
-        sources = map(make, sizes)
-        seconds = [least_seconds(partial(_label, classifier, source, is_html), rounds) for source in sources]
+    for series in SERIES:
+        sizes = [int(series.greatest * share) >> halvings for halvings in reversed(range(N_SIZES))]
+        sources = map(series.make, sizes)
+        seconds = [least_seconds(partial(_label, classifier, source, series.is_html), rounds) for source in sources]
         slope = float(np.polyfit(np.log(sizes), np.log(seconds), 1)[0])
-        curves.append(Curve(name, sizes, seconds, slope))
+        curves.append(Curve(series.name, sizes, seconds, slope))
     return curves

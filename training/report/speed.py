@@ -18,14 +18,10 @@ def speed_tables(bench: Mapping[str, Any]) -> str:
     bench : mapping
         The fields of :class:`training.bench.report.Bench`.
     """
-    whole = bench["stages"]["whole"]
-    times = {f"bbclf: {name}": value for name, value in bench["stages"].items()} | dict(bench["extractors"])
     parts = [
-        f"Pages: {bench['pages']}.\n",
-        markdown_table(
-            ["HTML", "ms a page", "against bbclf whole"],
-            [[name, f"{ms:.2f}", f"{ms / whole:.2f}"] for name, ms in times.items()],
-        ),
+        *_page_tables(bench),
+        *(_page_tables(bench["with_scripts"]) if "with_scripts" in bench else []),
+        *(_load_tables(bench["load"]) if "load" in bench else []),
         markdown_table(["Text view", "rate"], [[name, f"{rate:,.1f}"] for name, rate in bench["text"].items()]),
         markdown_table(["Start", "ms"], [[name, f"{value:.0f}"] for name, value in bench["start"].items()]),
         markdown_table(["Stream", "MB at most"], [[name, f"{value:.0f}"] for name, value in bench["memory"].items()]),
@@ -39,3 +35,16 @@ def speed_tables(bench: Mapping[str, Any]) -> str:
         ),
     ]
     return "\n".join(parts)
+
+
+def _page_tables(times: Mapping[str, Any]) -> list[str]:
+    """What the fields of :class:`training.bench.report.PageTimes` say."""
+    whole = times["stages"]["whole"]
+    of_bbclf = {f"bbclf: {name}": value for name, value in times["stages"].items()}
+    rows = [[name, f"{ms:.2f}", f"{ms / whole:.2f}"] for name, ms in (of_bbclf | dict(times["extractors"])).items()]
+    return [f"Pages: {times['pages']}.\n", markdown_table(["HTML", "ms a page", "against bbclf whole"], rows)]
+
+
+def _load_tables(load: Mapping[str, Mapping[str, float]]) -> list[str]:
+    rows = [[name, f"{times['CPU']:.2f}", f"{times['wall']:.2f}"] for name, times in load.items()]
+    return [markdown_table(["`OMP_NUM_THREADS` unset", "CPU ms a page", "wall-clock ms a page"], rows)]

@@ -15,7 +15,7 @@ MIN_P = 1e-4
 
 SURE = 0.8
 """Probability from which a line is boilerplate by itself, whatever the lines at its path are: a "read also" in one more
-paragraph of the article. Of .8, .9 and .95 (training/EXPERIMENTS.md, rows 137 to 141)."""
+paragraph of the article. Of .8 and .9 (training/EXPERIMENTS.md, rows 137 to 141)."""
 _SURE_LOG_ODDS = float(np.log(SURE / (1 - SURE)))
 
 

@@ -29,7 +29,7 @@ from training.report.figures import FIGURES, read_figures, write_figures
 from training.report.tables import site_mode_table
 from training.sources.pages import read_pages
 
-__all__ = ["PageGain", "judge_sets", "main", "rows"]
+__all__ = ["PageGain", "judge_sets", "main", "measure_site_mode", "rows"]
 
 N_FOLDS = 5
 SEED = 1
@@ -66,12 +66,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=FIGURES, help="figures to put the section into (%(default)s)")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    thresholds = load_model(options.model).thresholds
-    gains = judge_sets(read_judged_sets(list(read_pages()), options.oof), thresholds)
-    found = rows(gains)
-    print(site_mode_table(found))
     figures = read_figures(options.out) if options.out.exists() else {}
-    write_figures({**figures, "site_mode": {"rows": found}}, options.out)
+    section = measure_site_mode(options.oof, options.model)
+    print(site_mode_table(section["rows"]))
+    write_figures({**figures, "site_mode": section}, options.out)
+
+
+def measure_site_mode(out_of_fold: Path, model: Path | None) -> dict[str, Any]:
+    """The section ``site_mode`` of the figures.
+
+    Parameters
+    ----------
+    out_of_fold : Path
+        Folder of out-of-fold results.
+    model : Path or None
+        Whose thresholds are used; None for the packaged model.
+
+    Returns
+    -------
+    dict
+        ``rows``: see :func:`rows`.
+    """
+    thresholds = load_model(model).thresholds
+    return {"rows": rows(judge_sets(read_judged_sets(list(read_pages()), out_of_fold), thresholds))}
 
 
 def judge_sets(sets: Mapping[str, Sequence[JudgedPage]], thresholds: Mapping[View, float]) -> list[PageGain]:

@@ -1,9 +1,9 @@
 """Make the shipped model: ``python -m training.model`` (``make model``).
 
 extractors (run over the training pages), left_out (languages and sources left out in turn), fit (a candidate in
-``.cache/model``), floors (the candidate against ``data/floors.json``), compare (beside the extractors), and then
-the candidate is installed: ``models/default`` with its card, ``docs/figures.json``, the README's figures. A step runs
-when its code or its inputs have changed. A model below a floor is not installed.
+``.cache/model``), floors (the candidate against ``data/floors.json``), compare (beside the extractors), site_mode (with
+profiles of sites), and then the candidate is installed: ``models/default`` with its card, ``docs/figures.json``, the
+figures in documents. A step runs when its code or its inputs have changed. A model below a floor is not installed.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from bbclf.errors import BbclfError
 from training import CACHE, ROOT
 from training.compare.figures import compare_out_of_fold
 from training.compare.left_out import measure_left_out
+from training.compare.site_mode import measure_site_mode
 from training.extractors.outputs import OUTPUTS, run_extractors
 from training.model import PARAMS
 from training.model.fit import fit_candidate
@@ -27,6 +28,7 @@ from training.model.floors import DEMO, GOLDEN, BelowFloorError, require_floors
 from training.model.install import install
 from training.model.steps import Step, is_current, run_steps
 from training.report.documents import Documents
+from training.report.figures import write_figures
 from training.sources.lexicon import lexicon_path
 from training.sources.pages import pages_folder
 
@@ -53,8 +55,8 @@ class Chain:
     def __init__(self, params: Path, work: Path, root: Path) -> None:
         self.params, self.root = params, root
         self.candidate, self.out_of_fold, self.stamps = work / "candidate", work / "oof", work / "stamps"
-        self.left_out_json, self.fit_json, self.compare_json = (
-            work / f"{name}.json" for name in ("left_out", "fit", "compare")
+        self.left_out_json, self.fit_json, self.compare_json, self.site_mode_json = (
+            work / f"{name}.json" for name in ("left_out", "fit", "compare", "site_mode")
         )
         self.floors_json = root / "data" / "floors.json"
 
@@ -69,7 +71,8 @@ class Chain:
         steps = self.steps()
         is_fresh = left_out == RUN or is_current(steps["left_out"], self.stamps)
         run_steps((step for name, step in steps.items() if is_fresh or name != "left_out"), self.stamps)
-        measured = [self.fit_json, self.compare_json, *([self.left_out_json] if is_fresh else [])]
+        measured = [self.fit_json, self.compare_json, self.site_mode_json]
+        measured += [self.left_out_json] if is_fresh else []
         sections: dict[str, Any] = {}
         for path in measured:
             sections |= json.loads(path.read_bytes())
@@ -106,6 +109,15 @@ class Chain:
                 "training.compare.figures",
                 (*pages, self.out_of_fold),
                 (self.compare_json,),
+            ),
+            Step(
+                "site_mode",
+                lambda: write_figures(
+                    {"site_mode": measure_site_mode(self.out_of_fold, self.candidate)}, self.site_mode_json
+                ),
+                "training.compare.site_mode",
+                (*pages, self.out_of_fold, self.candidate),
+                (self.site_mode_json,),
             ),
         )
         return {step.name: step for step in steps}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -23,3 +24,11 @@ def test_the_command() -> None:
 def test_documents_name_the_same_distribution(document: Path) -> None:
     text = document.read_text("utf-8")
     assert set(INSTALLED.findall(text)) <= {DISTRIBUTION}
+
+
+def test_every_extra_that_users_need_is_documented() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    (everything,) = extras["all"]
+    names = re.findall(r"\w+", everything.partition("[")[2])
+    start = (ROOT / "docs/index.md").read_text("utf-8")
+    assert all(f"`{name}`" in start for name in ("all", *names))

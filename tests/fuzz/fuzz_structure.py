@@ -41,7 +41,7 @@ PIECES = [
     "<div>", "</div>", "<p>", "</p>", "<b>", "</b>", "<a href=x>", "</a>", "<x-a>", "</x-a>", "<table>", "<tr><td>",
     "</td></tr>", "</table>", "<ul><li>", "</ul>", "<pre>", "</pre>", "<br>", "<h1>", "</h1>",
 ]  # fmt: skip
-MAX_PIECES = 60
+MAX_PIECES = 30
 
 UNSEEN = frozenset(("head", "script", "style", "textarea", "title", "iframe", "svg"))
 """Elements whose words are not read."""

@@ -1,8 +1,8 @@
 """How a model does on texts as people hold them: ``python -m training.compare.natural``.
 
 Turku: documents of which people labelled every line. Outlets: texts that scrapers left, with labels from repetition.
-Given a model folder, it labels every text; a model that was trained on them tells nothing, so judge those out of fold
-with :func:`judge` and probabilities of your own.
+Each is labelled by the network of a fold that has seen neither the document nor the outlet: the shipped model was
+trained on all of them.
 """
 
 from __future__ import annotations
@@ -17,13 +17,19 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.classifier import LineClassifier
 from bbclf.dataset import TrainingPage
+from bbclf.decision import page_thresholds
+from bbclf.fit.site import JudgedPage
+from bbclf.model import Model, load_model
 from bbclf.page import Page
+from bbclf.tokens import count_words, read_chars
+from bbclf.view import View
+from training import CACHE
+from training.model.site_correction import read_judged
 from training.sources.outlets import read_outlets
 from training.sources.turku import read_turku
 
-__all__ = ["Row", "judge", "main", "rows", "table"]
+__all__ = ["Row", "judge", "kept_lines", "main", "rows", "table"]
 
 VIEWS = ("auto", "text", "leftover")
 
@@ -58,14 +64,29 @@ class Row(NamedTuple):
 def main(arguments: Sequence[str] | None = None) -> None:
     """Command line of this module."""
     parser = argparse.ArgumentParser(description="A model on Turku's documents and on outlets' texts.")
-    parser.add_argument("--model", type=Path, help="model folder (default: the packaged model)")
+    parser.add_argument("--oof", type=Path, default=CACHE / "model" / "oof", help="out-of-fold results (%(default)s)")
+    parser.add_argument("--model", type=Path, help="whose thresholds are used (default: the packaged model)")
     parser.add_argument("--view", choices=VIEWS, default="auto")
     options = parser.parse_args(arguments)
-    classifier = LineClassifier.load(options.model)
-    for pages, is_judged in ((read_turku(), False), (read_outlets(), True)):
-        labelled = classifier.label_many(_as_view(page.page, options.view) for page in pages)
-        kept = [~page.is_boilerplate for page in labelled]
-        print(table(rows(pages if is_judged else [_every_line(page) for page in pages], kept)))
+    model = load_model(options.model)
+    of_people = [_every_line(page) for page in read_turku()]
+    for name, pages in (("turku", of_people), ("outlets", read_outlets())):
+        judged = read_judged(pages, options.oof / f"{name}.jsonl.xz")
+        kept = [kept_lines(one, _view_of(one.page.page, options.view), model) for one in judged]
+        print(table(rows([one.page for one in judged], kept)))
+
+
+def kept_lines(judged: JudgedPage, view: View, model: Model) -> NDArray[np.bool_]:
+    """Which lines of a page are content by its out-of-fold probabilities and the thresholds of a model.
+
+    Returns
+    -------
+    ndarray of bool, shape (n_lines,)
+    """
+    p, n_words = judged.p_boilerplate, count_words(read_chars(judged.page.page.lines))
+    threshold = page_thresholds(p, n_words, np.array([0, len(p)]), model.thresholds[view], view)[0]
+    kept: NDArray[np.bool_] = p < threshold
+    return kept
 
 
 def rows(pages: Sequence[TrainingPage], kept: Sequence[NDArray[np.bool_]]) -> list[Row]:
@@ -127,10 +148,10 @@ def table(of: Iterable[Row]) -> str:
     return "\n".join([*head, *body]) + "\n"
 
 
-def _as_view(page: Page, view: str) -> Page:
-    if view == "auto":
-        return Page.from_text("\n".join(page.lines), id=page.id)
-    return replace(page, view="text" if view == "text" else "leftover")
+def _view_of(page: Page, chosen: str) -> View:
+    if chosen == "auto":
+        return Page.from_text("\n".join(page.lines)).view
+    return "text" if chosen == "text" else "leftover"
 
 
 def _every_line(page: TrainingPage) -> TrainingPage:

@@ -68,16 +68,16 @@ def fit_candidate(params_path: Path, folder: Path, out_of_fold: Path, figures: P
     extracted = {name: weighted(plain[f"leftover-{name}"], EXTRACTED_FACTOR) for name in CLEANED_EXTRACTORS}
     leftovers = [weighted(draw, LEFTOVER_FACTOR) for draw in leftover_pages(raws)]
     tiny = tiny_pages(raws, Phrasing({}))
-    natural = [*weighted(read_turku(), NATURAL_FACTOR), *outlets]
+    turku = weighted(read_turku(), NATURAL_FACTOR)
     pages = [
-        *html, *chain(*texts), *chain(*extracted.values()), *chain(*leftovers), *natural,
+        *html, *chain(*texts), *chain(*extracted.values()), *chain(*leftovers), *turku, *outlets,
         *(page for name in tiny for page in weighted(tiny[name], TINY_FACTOR)),
     ]  # fmt: skip
     phrases = read_phrase_table()
     rewritten = weighted(rewritten_pages(raws, plain["html"]), REWRITTEN_FACTOR)
     fitted = fit_model(pages, params, phrases, log.info, made_up=rewritten)
 
-    written = {"html": html, "outlets": outlets, **dict(zip(text_names, texts, strict=True))}
+    written = {"html": html, "turku": turku, "outlets": outlets, **dict(zip(text_names, texts, strict=True))}
     written |= {f"leftover-{name}": of_extractor for name, of_extractor in extracted.items()}
     for name, of_view in (written | {"leftover-residue": leftovers[0]}).items():
         write_out_of_fold(fitted, of_view, out_of_fold / f"{name}.jsonl.xz")

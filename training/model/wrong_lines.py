@@ -23,7 +23,7 @@ from bbclf.lexicon.phrases import KINDS
 from bbclf.lexicon.scores import LexicalModel
 from bbclf.page import LineBatch, Page
 
-__all__ = ["KINDS_OF_LINES", "KindErrors", "kind_errors", "kinds_of_lines"]
+__all__ = ["KINDS_OF_LINES", "KindErrors", "in_comments", "kind_errors", "kinds_of_lines"]
 
 LINK_SHARE = 0.5
 """Share of a line's characters in links from which it is a link."""
@@ -113,12 +113,12 @@ def kinds_of_lines(pages: Iterable[Page], X: NDArray[np.float32], n_words: NDArr
         Numbers of :data:`KINDS_OF_LINES`.
     """
     marks = _marks(X, n_words)
-    marks["comments"] |= np.concatenate([_in_comments(page) for page in pages])
+    marks["comments"] |= np.concatenate([in_comments(page) for page in pages])
     kinds: NDArray[np.int64] = np.argmax(np.stack([marks[kind] for kind in KINDS_OF_LINES]), axis=0)
     return kinds
 
 
-def _in_comments(page: Page) -> NDArray[np.bool_]:
+def in_comments(page: Page) -> NDArray[np.bool_]:
     """Whether each line is inside an element for comments, shape (n_lines,); none of a page of text is."""
     if page.markup is None:
         return np.zeros(len(page), dtype=np.bool_)

@@ -74,8 +74,8 @@ def fit_model(
     jobs : int
         Folds that are fitted at a time, each in a process of its own.
     made_up : sequence of TrainingPage
-        Pages that teach the networks and not the vocabularies: most boilerplate words of a language with few sites
-        would be of what was inserted in its pages.
+        Pages that teach the networks alone. They teach the vocabularies nothing, where most boilerplate words of a
+        language with few sites would be of what was inserted in its pages, and no threshold is chosen on them.
 
     Returns
     -------
@@ -102,7 +102,8 @@ def fit_model(
         report(f"network {name}: {len(numbers)} pages, {params.n_folds} folds")
         own_pages, own_params = [pages[i] for i in numbers], params.of_network(name)
         cross = cross_fit(own_pages, folds[numbers], lexical, own_params, jobs)
-        views |= {view: _view_fit(own_pages, cross, own_params, view) for view in VIEWS if _has_view(own_pages, view)}
+        judged = [number for number, page in enumerate(own_pages) if id(page) not in is_made_up]
+        views |= _view_fits([own_pages[number] for number in judged], cross.part(np.array(judged)), own_params)
         report(f"network {name}: all pages")
         networks[name] = fit_final(cross, own_params)
     model = Model(final_lexical, networks, make_manifest(pages, views, params))
@@ -160,8 +161,10 @@ def check_labels(pages: Sequence[TrainingPage]) -> None:
             check_both_labels(noise, np.concatenate([page.weight for page in of_view]), f"view {view}")
 
 
-def _has_view(pages: Sequence[TrainingPage], view: View) -> bool:
-    return any(page.page.view == view for page in pages)
+def _view_fits(pages: Sequence[TrainingPage], cross: OutOfFold, params: TrainParams) -> dict[View, ViewFit]:
+    """The results of each view of a network that has pages."""
+    present = {page.page.view for page in pages}
+    return {view: _view_fit(pages, cross, params, view) for view in VIEWS if view in present}
 
 
 def _view_fit(pages: Sequence[TrainingPage], cross: OutOfFold, params: TrainParams, view: View) -> ViewFit:

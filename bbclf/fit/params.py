@@ -150,7 +150,7 @@ class TrainParams:
     max_harm: Annotated[float, UNIT_INTERVAL] = 0.016
     lexical: LexicalParams = field(default_factory=LexicalParams)
     network: NetworkParams = field(default_factory=NetworkParams)
-    text_network: NetworkParams = field(default_factory=lambda: NetworkParams(n_units=128, clip=8.0, max_rows=900_000))
+    text_network: NetworkParams = field(default_factory=lambda: NetworkParams(clip=8.0))
 
     def __post_init__(self) -> None:
         check_ranges(self)

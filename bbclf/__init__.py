@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bbclf.alignment import align
     from bbclf.classifier import LineClassifier
     from bbclf.cleaning import clean_html, clean_text
-    from bbclf.dataset import read_dataset, write_dataset
+    from bbclf.dataset import read_annotations, read_dataset, write_annotations, write_dataset
     from bbclf.errors import (
         BbclfError,
         DatasetError,
@@ -58,9 +58,11 @@ _HOME = {
     "SiteProfile": "bbclf.site.profile",
     "align": "bbclf.alignment",
     "evaluate": "bbclf.evaluation",
+    "read_annotations": "bbclf.dataset",
     "read_dataset": "bbclf.dataset",
     "strip_markup": "bbclf.strip",
     "train": "bbclf.fit",
+    "write_annotations": "bbclf.dataset",
     "write_dataset": "bbclf.dataset",
 }
 """Public names and the modules they come from; no name is a module's too, which importing it would put in its place."""
@@ -87,8 +89,10 @@ __all__ = [
     "clean_html",
     "clean_text",
     "evaluate",
+    "read_annotations",
     "read_dataset",
     "strip_markup",
+    "write_annotations",
     "write_dataset",
 ]
 """All but `train`: importing everything must not need scikit-learn, the extra ``train``."""

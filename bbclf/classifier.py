@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from bbclf.batching import batched_by_size
 from bbclf.decision import page_thresholds
 from bbclf.errors import InputError, ModelError
-from bbclf.explain import explain_line
+from bbclf.explain import explain_lines
 from bbclf.features import featurise
 from bbclf.model import Model, load_model
 from bbclf.page import Explanation, LabelledPage, LineBatch, Page, check_is_page
@@ -183,7 +183,11 @@ class LineClassifier:
         InputError
             The page has no such line.
         """
-        return explain_line(self.model, labelled, number)
+        return self.explain_lines(labelled, [number])[0]
+
+    def explain_lines(self, labelled: LabelledPage, numbers: Sequence[int]) -> list[Explanation]:
+        """As :meth:`explain`, for several lines of one page, numbered from 0."""
+        return explain_lines(self.model, labelled, numbers)
 
     def _label_batch(self, pages: Sequence[PageInSite], steering: Steering, in_sites: bool) -> list[LabelledPage]:
         labelled: list[LabelledPage | None] = [None] * len(pages)
@@ -204,7 +208,7 @@ class LineClassifier:
             for position, number in enumerate(numbers):
                 page, columns = pages[number]
                 of_page = p[batch.page_starts[position] : batch.page_starts[position + 1]]
-                labelled[number] = LabelledPage(page, of_page, thresholds[position], self.explain, columns)
+                labelled[number] = LabelledPage(page, of_page, thresholds[position], self.explain_lines, columns)
         return [page for page in labelled if page is not None]
 
     def _decide(

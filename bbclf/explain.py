@@ -10,6 +10,8 @@ and so is what other pages of the site add (:mod:`bbclf.site`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,7 +25,7 @@ from bbclf.site.columns import SITE_COLUMNS
 from bbclf.site.correction import SiteCorrection, log_odds
 from bbclf.view import NETWORK_OF
 
-__all__ = ["SITE", "TEMPLATE", "contributions", "explain_line"]
+__all__ = ["SITE", "TEMPLATE", "contributions", "explain_lines"]
 
 TEMPLATE = "other lines of its template"
 """The reason that pooling gives."""
@@ -32,20 +34,21 @@ SITE = "other pages of its site"
 """The reason that the model's site correction gives."""
 
 
-def explain_line(model: Model, labelled: LabelledPage, number: int) -> Explanation:
-    """Explain the label of one line.
+def explain_lines(model: Model, labelled: LabelledPage, numbers: Sequence[int]) -> list[Explanation]:
+    """Explain the labels of some lines of a page.
 
     Parameters
     ----------
     model : Model
         That labelled the page.
     labelled : LabelledPage
-    number : int
-        Of the line, from 0.
+    numbers : sequence of int
+        Of the lines, from 0.
 
     Returns
     -------
-    Explanation
+    list of Explanation
+        In the order of `numbers`.
 
     Raises
     ------
@@ -53,32 +56,35 @@ def explain_line(model: Model, labelled: LabelledPage, number: int) -> Explanati
         The page has no such line.
     """
     page = labelled.page
-    if not 0 <= number < len(page):
-        raise InputError(f"there is no line {number}: the page has {len(page)}, counted from 0")
+    for number in numbers:
+        if not 0 <= number < len(page):
+            raise InputError(f"there is no line {number}: the page has {len(page)}, counted from 0")
+    if not numbers:
+        return []
     network = model.networks[NETWORK_OF[page.view]]
     features = featurise(LineBatch([page]), model.lexical)
     inputs = network.scaling.inputs(features.X).astype(np.float64)
-    base, added = contributions(network, inputs.mean(axis=1), inputs[:, number])
-    reasons = _by_group(_of_columns(network.scaling, added))
+    mean_line = inputs.mean(axis=1)
     p_network = network.predict_proba(features.X)
     pooled = features.pooled_log_odds(p_network)
-    if pooled is not None:
-        reasons.append(Reason(TEMPLATE, float(pooled[number]) - base - float(added.sum()), {}))
-    if labelled.site_columns is not None:
-        by_itself = float(log_odds(features.pooled(p_network))[number])
-        before = base + sum(reason.log_odds for reason in reasons)
-        columns = labelled.site_columns[:, [number]]
-        reasons.append(_site_reason(model.correction(page.view), columns, by_itself, before))
-    p = float(labelled.p_boilerplate[number])
-    return Explanation(
-        number=number,
-        text=page.lines[number],
-        label=BOILERPLATE if labelled.is_boilerplate[number] else CONTENT,
-        p_boilerplate=p,
-        threshold=labelled.threshold,
-        base=base,
-        reasons=tuple(sorted(reasons, key=lambda reason: -abs(reason.log_odds))),
-    )
+    by_itself = log_odds(features.pooled(p_network))
+    is_boilerplate = labelled.is_boilerplate.tolist()
+    explanations = []
+    for number in numbers:
+        base, added = contributions(network, mean_line, inputs[:, number])
+        reasons = _by_group(_of_columns(network.scaling, added))
+        if pooled is not None:
+            reasons.append(Reason(TEMPLATE, float(pooled[number]) - base - float(added.sum()), {}))
+        if labelled.site_columns is not None:
+            before = base + sum(reason.log_odds for reason in reasons)
+            columns = labelled.site_columns[:, [number]]
+            reasons.append(_site_reason(model.correction(page.view), columns, float(by_itself[number]), before))
+        strongest_first = tuple(sorted(reasons, key=lambda reason: -abs(reason.log_odds)))
+        label = BOILERPLATE if is_boilerplate[number] else CONTENT
+        p = float(labelled.p_boilerplate[number])
+        line = page.lines[number]
+        explanations.append(Explanation(number, line, label, p, labelled.threshold, base, strongest_first))
+    return explanations
 
 
 def contributions(

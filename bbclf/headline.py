@@ -13,7 +13,7 @@ from bbclf.html import TAGS, Markup
 from bbclf.page import Page
 from bbclf.tokens import count_words, read_chars
 
-__all__ = ["Headline", "find_headline"]
+__all__ = ["Headline", "find_headline", "headline_lines"]
 
 _SEPARATOR = re.compile(r"\s+[-–—|/·•:»«→]+\s+|\s*[|｜»«]\s*|\s*::\s*|_")
 """What parts the headline from the name of the site in ``<title>``."""
@@ -68,6 +68,28 @@ def find_headline(page: Page, is_boilerplate: NDArray[np.bool_]) -> Headline | N
     if page.markup is None:
         return _headline_of_text(page.lines, ~is_boilerplate)
     return _headline_of_html(page.lines, page.markup)
+
+
+def headline_lines(page: Page, is_boilerplate: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The lines of the headline of a page, and those that repeat it.
+
+    Parameters
+    ----------
+    page : Page
+    is_boilerplate : ndarray of bool, shape (n_lines,)
+        See :func:`find_headline`.
+
+    Returns
+    -------
+    ndarray of bool, shape (n_lines,)
+    """
+    found = find_headline(page, is_boilerplate)
+    if found is None:
+        return np.zeros(len(page), dtype=np.bool_)
+    repeated = {found.text, " ".join(page.lines[i] for i in found.lines)}
+    says = np.array([line in repeated for line in page.lines], dtype=np.bool_)
+    says[found.lines] = True
+    return says
 
 
 def _headline_of_html(lines: Sequence[str], markup: Markup) -> Headline | None:

@@ -90,6 +90,14 @@ def test_reasons_add_up_to_the_line_s_log_odds(classifier: LineClassifier, page:
             assert reason.name == TEMPLATE or sum(reason.columns.values()) == pytest.approx(reason.log_odds)
 
 
+def test_several_lines_are_explained_as_each_of_them(classifier: LineClassifier) -> None:
+    labelled = classifier.label(MENU)
+    one_by_one = [labelled.explain(number) for number in range(len(MENU))]
+    assert labelled.explain_lines() == one_by_one
+    assert classifier.explain_lines(labelled, [3, 0]) == [one_by_one[3], one_by_one[0]]
+    assert labelled.explain_lines([]) == []
+
+
 def test_reasons_of_the_shipped_model_add_up(shipped_model: LineClassifier) -> None:
     page = Page.from_html((ROOT / "data/demo/english-blog.html").read_bytes())
     labelled = shipped_model.label(page)

@@ -14,6 +14,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from bbclf.cli.convert import convert
 from bbclf.cli.evaluate import evaluate
 from bbclf.cli.explain import explain
 from bbclf.cli.info import info
@@ -36,7 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (predict, label, review, train, evaluate, explain, site_profile, info):
+for command in (predict, label, review, convert, train, evaluate, explain, site_profile, info):
     app.command(cls=PanelCommand)(command)
 
 

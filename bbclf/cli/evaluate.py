@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bbclf.cli.messages import say
 from bbclf.cli.options import FavorOption, ModelOption, ThresholdOption
 from bbclf.steering import Steering
 from bbclf.view import View
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bbclf.dataset import TrainingPage
+    from bbclf.evaluation import PageScore
+    from bbclf.page import LabelledPage
 
 __all__ = ["evaluate"]
 
@@ -26,6 +29,9 @@ RESULT = "Result"
 def evaluate(
     data: Annotated[list[str], typer.Argument(metavar="DATA...", help="Labelled pages, JSONL.")],
     view: Annotated[View | None, typer.Option(help="Only pages of this view.")] = None,
+    headline: Annotated[
+        bool, typer.Option("--headline/--no-headline", help="Whether lines of the page's headline count.")
+    ] = True,
     model: ModelOption = None,
     threshold: ThresholdOption = None,
     favor: FavorOption = None,
@@ -44,7 +50,9 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.", rich_help_panel=RESULT)] = False,
     report: Annotated[
         Path | None,
-        typer.Option(help="Write an HTML report with each page's lines to this folder.", rich_help_panel=RESULT),
+        typer.Option(
+            metavar="DIR", help="Write figures and the worst pages to this folder, as HTML.", rich_help_panel=RESULT
+        ),
     ] = None,
     floor: Annotated[
         float | None,
@@ -62,23 +70,31 @@ def evaluate(
         bbclf evaluate labelled.jsonl --model models/ours --against default
     """
     from bbclf.classifier import LineClassifier
-    from bbclf.evaluation import ReportFolder, compare_reports, curve_table, table, threshold_curve
+    from bbclf.evaluation import ReportFolder, ThresholdSweep, compare_reports, curve_table, table
     from bbclf.evaluation import evaluate as run_evaluation
 
     steering = Steering.read(threshold, favor)
     if note := steering.note():
-        print(f"bbclf: {note}", file=sys.stderr)
+        say(note)
     folder = None if report is None else ReportFolder(report)
-    classifier = LineClassifier.load(model, steering.threshold, steering.favor)
-    result = run_evaluation(classifier, _read(data, view), None if folder is None else folder.add)
+    sweep = ThresholdSweep() if curve else None
+    watchers = [watcher.add for watcher in (folder, sweep) if watcher is not None]
+
+    def watch(page: TrainingPage, labelled: LabelledPage, score: PageScore) -> None:
+        for add in watchers:
+            add(page, labelled, score)
+
+    pages = partial(_read, data, view, headline)
+    result = run_evaluation(LineClassifier.load(model, steering.threshold, steering.favor), pages(), watch)
     if folder is not None:
-        folder.finish(result)
+        notes = (steering.note(), None if headline else "lines of headlines count for neither side")
+        folder.finish(result, "; ".join(filter(None, notes)))
     beside = comparison = None
     if against is not None:
         other = LineClassifier.load(None if against == "default" else against, steering.threshold, steering.favor)
-        beside = run_evaluation(other, _read(data, view))
+        beside = run_evaluation(other, pages())
         comparison = compare_reports(result, beside)
-    points = threshold_curve(classifier, _read(data, view)) if curve else []
+    points = [] if sweep is None else sweep.points()
     if as_json:
         found = result.as_json()
         if comparison is not None:
@@ -94,15 +110,16 @@ def evaluate(
             typer.echo(f"\none threshold on every page\n{curve_table(points)}", nl=False)
     word_f1 = result.slices[0].word_f1
     if floor is not None and word_f1 < floor:
-        print(f"bbclf: word F1 {word_f1:.4f} is below the floor {floor}", file=sys.stderr)
+        say(f"word F1 {word_f1:.4f} is below the floor {floor}")
         raise typer.Exit(1)
 
 
-def _read(paths: list[str], view: View | None) -> Iterator[TrainingPage]:
+def _read(paths: list[str], view: View | None, headline: bool) -> Iterator[TrainingPage]:
     """The labelled pages of files, one at a time."""
     from bbclf.dataset import read_dataset
+    from bbclf.evaluation import without_headline
 
     for path in paths:
         for page in read_dataset(path):
             if view is None or page.page.view == view:
-                yield page
+                yield page if headline else without_headline(page)

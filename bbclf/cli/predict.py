@@ -33,6 +33,7 @@ from bbclf.cli.options import (
 )  # fmt: skip
 from bbclf.cli.progress import Bar
 from bbclf.cli.site_profile import chosen_profile
+from bbclf.cli.terminal import for_terminal
 from bbclf.files import STDIO
 from bbclf.io.destinations import Destination, FileDestination
 from bbclf.io.fields import Fields
@@ -61,7 +62,10 @@ def predict(
         ),
     ] = None,
     keep: Annotated[
-        Keep, typer.Option(help="Lines of the kept text; all marks them + and -.", rich_help_panel=OUTPUT)
+        Keep,
+        typer.Option(
+            help="Lines of the kept text; all marks them + and -, in colour in a terminal.", rich_help_panel=OUTPUT
+        ),
     ] = "content",
     threshold: ThresholdOption = None,
     favor: FavorOption = None,
@@ -185,7 +189,7 @@ def predict(
     check_apart(paths, output, rejects)
     written = [path for path in (output, rejects) if path is not None and path != STDIO]
     sources = partial(find_sources, paths, input_format, written)
-    chosen = resolve_to(to, output, text_field is not None)
+    chosen = for_terminal(resolve_to(to, output, text_field is not None), keep, output)
     steering = Steering.read(threshold, favor)
     if not quiet and (note := steering.note()):
         say(note)

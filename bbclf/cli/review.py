@@ -11,6 +11,7 @@ import typer
 from bbclf.cli.messages import say
 from bbclf.cli.options import FavorOption, ModelOption, ThresholdOption, ViewOption
 from bbclf.errors import InputError
+from bbclf.files import STDIO
 from bbclf.steering import Steering
 
 __all__ = ["review"]
@@ -20,7 +21,12 @@ def review(
     pages: Annotated[
         list[str], typer.Argument(metavar="PAGES...", help="Labelled pages (JSONL), or files, directories and globs.")
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Labelled pages, JSONL; gone on with if it is there.")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="Labelled pages, JSONL; gone on with if it is there. By default a dataset itself."
+        ),
+    ] = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port on loopback; any that is free by default.")] = 0,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the address in a browser.")] = True,
     view: ViewOption = "auto",
@@ -35,15 +41,17 @@ def review(
 
     Examples:
 
-        bbclf review crawl/ -o labelled.jsonl
+        bbclf review labelled.jsonl
 
-        bbclf review labelled.jsonl -o corrected.jsonl --no-browser
+        bbclf review crawl/ -o labelled.jsonl --no-browser
     """
     from bbclf.classifier import LineClassifier
-    from bbclf.review import Review, ReviewServer, read_drafts
+    from bbclf.review import Review, ReviewServer, is_dataset, read_drafts
 
-    if str(output) == "-":
-        raise InputError("a review needs a file to save to, not standard output: give --output FILE")
+    if output is None and len(pages) == 1 and is_dataset(pages[0]):
+        output = Path(pages[0])
+    if output is None or str(output) == STDIO:
+        raise InputError("a review needs a file to save to: give --output FILE")
     steering = Steering.read(threshold, favor)
     classifier = LineClassifier.load(model, steering.threshold, steering.favor)
     drafts = read_drafts(pages, output, classifier, view, say)

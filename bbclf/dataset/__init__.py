@@ -21,6 +21,7 @@ that ``bbclf predict --to jsonl --with-source`` wrote become a dataset once thei
 
 from __future__ import annotations
 
+from bbclf.dataset.annotation import AnnotationTool, read_annotations, write_annotations
 from bbclf.dataset.files import read_dataset, write_dataset
 from bbclf.dataset.page import TrainingPage
 from bbclf.dataset.parsing import parse_record
@@ -28,6 +29,6 @@ from bbclf.dataset.records import to_record
 from bbclf.dataset.truth import MIN_COVERAGE, LabelledByTruth, label_by_truth
 
 __all__ = [
-    "MIN_COVERAGE", "LabelledByTruth", "TrainingPage", "label_by_truth", "parse_record", "read_dataset", "to_record",
-    "write_dataset",
+    "MIN_COVERAGE", "AnnotationTool", "LabelledByTruth", "TrainingPage", "label_by_truth", "parse_record",
+    "read_annotations", "read_dataset", "to_record", "write_annotations", "write_dataset",
 ]  # fmt: skip

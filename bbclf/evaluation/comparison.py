@@ -7,17 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from bbclf.evaluation.bootstrap import mean_interval
 from bbclf.evaluation.report import Report
 
 __all__ = ["Comparison", "compare_reports"]
-
-RESAMPLES = 10_000
-SEED = 1
-INTERVAL = (2.5, 97.5)
-"""Percentiles: 95% of the resampled means lie between them."""
-
-MIN_SITES = 10
-"""Pages of one site are alike, so that sites are resampled; with fewer sites than these, pages are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +67,15 @@ def compare_reports(report: Report, against: Report) -> Comparison:
     Comparison
     """
     gains = np.array([a.words.f1 - b.words.f1 for a, b in zip(report.pages, against.pages, strict=True)])
-    sites = [page.site for page in report.pages]
-    _, site = np.unique(sites, return_inverse=True)
-    by_site = site.max() + 1 >= MIN_SITES and "?" not in sites
-    group = site if by_site else np.arange(len(gains))
-    sums, counts = np.bincount(group, gains), np.bincount(group)
-    drawn = np.random.default_rng(SEED).multinomial(len(sums), np.full(len(sums), 1 / len(sums)), RESAMPLES)
-    low, high = np.percentile((drawn @ sums) / (drawn @ counts), INTERVAL).tolist()
+    interval = mean_interval(gains, [page.site for page in report.pages])
     return Comparison(
         model=report.model_version,
         against=against.model_version,
-        difference=float(gains.mean()),
-        low=low,
-        high=high,
+        difference=interval.mean,
+        low=interval.low,
+        high=interval.high,
         n_better=int((gains > 0).sum()),
         n_worse=int((gains < 0).sum()),
-        n_resampled=len(sums),
-        resampled="sites" if by_site else "pages",
+        n_resampled=interval.n_resampled,
+        resampled=interval.resampled,
     )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bbclf.dataset import TrainingPage
+from bbclf.headline import headline_lines
 from bbclf.metrics import HARM, Score, line_f1, word_f1
 from bbclf.page import LabelledPage
 
-__all__ = ["PageScore", "score_page"]
+__all__ = ["PageScore", "kept_words", "score_page", "without_headline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,7 @@ class PageScore:
 
 def score_page(page: TrainingPage, labelled: LabelledPage) -> PageScore:
     """Compare one page's labels with the true ones."""
-    counted = page.weight > 0
     nothing = np.zeros(len(page.page), dtype=np.bool_)
-    truth = _text(page, counted & ~page.is_boilerplate)
     return PageScore(
         id=page.page.id or "",
         view=page.page.view,
@@ -58,10 +57,24 @@ def score_page(page: TrainingPage, labelled: LabelledPage) -> PageScore:
         site=page.site or "?",
         source=page.source or "?",
         lines=line_f1(labelled.is_boilerplate, page.is_boilerplate, page.weight),
-        words=word_f1(_text(page, counted & ~labelled.is_boilerplate), truth),
+        words=kept_words(page, labelled.is_boilerplate),
         all_lines=line_f1(nothing, page.is_boilerplate, page.weight),
-        all_words=word_f1(_text(page, counted), truth),
+        all_words=kept_words(page, nothing),
     )
+
+
+def kept_words(page: TrainingPage, is_boilerplate: NDArray[np.bool_]) -> Score:
+    """Words of what is kept against those of the true content, lines of weight 0 left out of both."""
+    counted = page.weight > 0
+    return word_f1(_text(page, counted & ~is_boilerplate), _text(page, counted & ~page.is_boilerplate))
+
+
+def without_headline(page: TrainingPage) -> TrainingPage:
+    """The page with weight 0 for its headline and the lines that repeat it, so that they count for neither side.
+
+    Which lines these are does not depend on a model: of text, the true labels tell it (:mod:`bbclf.headline`).
+    """
+    return replace(page, weight=np.where(headline_lines(page.page, page.is_boilerplate), np.float32(0), page.weight))
 
 
 def _text(page: TrainingPage, wanted: NDArray[np.bool_]) -> str:

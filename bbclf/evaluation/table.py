@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bbclf.evaluation.report import Report, Slice
 
-__all__ = ["table"]
+__all__ = ["COLUMNS", "table"]
 
 NAME_WIDTH = 24
 

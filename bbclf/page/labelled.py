@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -63,8 +63,8 @@ class LabelledPage:
     threshold : float
         A line is boilerplate where ``p_boilerplate >= threshold``.
     explainer : callable or None
-        What :meth:`explain` calls, :meth:`bbclf.LineClassifier.explain` of the classifier that labelled the page. It is
-        not pickled, for it holds the model.
+        What :meth:`explain` calls, :meth:`bbclf.LineClassifier.explain_lines` of the classifier that labelled the page.
+        It is not pickled, for it holds the model.
     site_columns : ndarray of float64, shape (n_columns, n_lines), or None
         How often each line occurs on other pages of the site, :data:`bbclf.site.columns.SITE_COLUMNS`; None if the page
         was labelled without them.
@@ -73,7 +73,7 @@ class LabelledPage:
     page: Page
     p_boilerplate: NDArray[np.float32]
     threshold: float
-    explainer: Callable[[LabelledPage, int], Explanation] | None = field(default=None, repr=False)
+    explainer: Callable[[LabelledPage, Sequence[int]], list[Explanation]] | None = field(default=None, repr=False)
     site_columns: NDArray[np.float64] | None = field(default=None, repr=False)
 
     def __getstate__(self) -> list[object]:
@@ -161,12 +161,16 @@ class LabelledPage:
         InputError
             The page has no such line, or comes from another process, without the model.
         """
+        return self.explain_lines([number])[0]
+
+    def explain_lines(self, numbers: Sequence[int] | None = None) -> list[Explanation]:
+        """As :meth:`explain`, for several lines at once, which is faster; for all lines by default."""
         if self.explainer is None:
             raise InputError(
                 "the page does not know the model that labelled it, as after pickling:"
-                " call LineClassifier.explain(labelled, number)"
+                " call LineClassifier.explain_lines(labelled, numbers)"
             )
-        return self.explainer(self, number)
+        return self.explainer(self, range(len(self.page)) if numbers is None else numbers)
 
     def stripped_text(self, label: str | None = CONTENT, headline: bool = True, comments: bool = False) -> str:
         """As :meth:`kept`, without the residue of markup inside the lines, such as short-codes and tags.

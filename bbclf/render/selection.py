@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from bbclf.comments import find_comments
 from bbclf.errors import InputError
-from bbclf.headline import find_headline
+from bbclf.headline import headline_lines
 from bbclf.labels import BOILERPLATE, CONTENT, LABELS
 from bbclf.page import LabelledPage
 
@@ -38,17 +38,5 @@ def selected_lines(
     if comments:
         keep |= find_comments(labelled.page)
     if not headline:
-        keep &= ~_says_headline(labelled)
+        keep &= ~headline_lines(labelled.page, is_boilerplate)
     return keep
-
-
-def _says_headline(labelled: LabelledPage) -> NDArray[np.bool_]:
-    """The lines of the headline, and those that repeat it."""
-    lines = labelled.page.lines
-    found = find_headline(labelled.page, labelled.is_boilerplate)
-    if found is None:
-        return np.zeros(len(lines), dtype=np.bool_)
-    repeated = {found.text, " ".join(lines[i] for i in found.lines)}
-    says = np.array([line in repeated for line in lines], dtype=np.bool_)
-    says[found.lines] = True
-    return says

@@ -6,9 +6,9 @@ in a browser. ``bbclf review`` is both together.
 
 from __future__ import annotations
 
-from bbclf.review.drafts import Draft, read_drafts
+from bbclf.review.drafts import Draft, is_dataset, read_drafts
 from bbclf.review.review import Review
 from bbclf.review.reviewed_page import ReviewedPage
 from bbclf.review.server import ReviewServer
 
-__all__ = ["Draft", "Review", "ReviewServer", "ReviewedPage", "read_drafts"]
+__all__ = ["Draft", "Review", "ReviewServer", "ReviewedPage", "is_dataset", "read_drafts"]

@@ -25,7 +25,7 @@ from bbclf.review.slots import LineState
 from bbclf.site import site_of_url
 from bbclf.view import TextViewChoice
 
-__all__ = ["Draft", "read_drafts"]
+__all__ = ["Draft", "is_dataset", "read_drafts"]
 
 
 class Draft(NamedTuple):
@@ -80,12 +80,12 @@ def read_drafts(
             earlier.add(draft.page.page.id)
             yield draft
     for path in paths:
-        drafts = _of_dataset(path, classifier) if _is_dataset(path) else _of_pages(path, classifier, view, warn)
+        drafts = _of_dataset(path, classifier) if is_dataset(path) else _of_pages(path, classifier, view, warn)
         yield from (draft for draft in drafts if draft.page.page.id not in earlier)
 
 
-def _is_dataset(path: str) -> bool:
-    """Whether the records of a file have lines: pages in JSONL without labels have text or HTML alone."""
+def is_dataset(path: str) -> bool:
+    """Whether a file holds labelled pages: records of JSONL with lines, where others have text or HTML alone."""
     if content_suffix(path) not in INPUTS["jsonl"].suffixes or not Path(path).is_file():
         return False
     with open_input(path) as stream:

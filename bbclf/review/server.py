@@ -19,6 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from bbclf.errors import BbclfError, InputError, OutputError
 from bbclf.files.jsonl import parse_json
+from bbclf.render.report import shared_style
 from bbclf.review.review import Review
 
 __all__ = ["HOST", "TOKEN_HEADER", "ReviewServer"]
@@ -166,8 +167,9 @@ class _Handler(BaseHTTPRequestHandler):
         nonce = secrets.token_urlsafe(16)
         page = files("bbclf.review").joinpath("review.html").read_text("utf-8")
         style, script = (files("bbclf.review").joinpath(f"review.{kind}").read_text("utf-8") for kind in ("css", "js"))
-        body = page.replace("{style}", style).replace("{script}", script).replace("{nonce}", nonce).encode()
-        self._send(HTTPStatus.OK, "text/html; charset=utf-8", body, {"Content-Security-Policy": _POLICY.format(nonce)})
+        body = page.replace("{style}", shared_style() + style).replace("{script}", script).replace("{nonce}", nonce)
+        policy = {"Content-Security-Policy": _POLICY.format(nonce)}
+        self._send(HTTPStatus.OK, "text/html; charset=utf-8", body.encode(), policy)
 
     def _send_json(self, value: object) -> None:
         self._send(HTTPStatus.OK, "application/json", json.dumps(value).encode(), {})

@@ -37,9 +37,14 @@ def pages(tmp_path: Path) -> Path:
     return tmp_path
 
 
+NEW = ("page.html", "-o", "labelled.jsonl")
+
+
 @contextmanager
-def started(folder: Path, environment: dict[str, str], model: Path) -> Iterator[Started]:
-    command = [sys.executable, "-m", "bbclf", "review", "page.html", "-o", "labelled.jsonl", "--no-browser"]
+def started(
+    folder: Path, environment: dict[str, str], model: Path, arguments: tuple[str, ...] = NEW
+) -> Iterator[Started]:
+    command = [sys.executable, "-m", "bbclf", "review", *arguments, "--no-browser"]
     process = subprocess.Popen(
         [*command, "--model", str(model)], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
     )
@@ -112,10 +117,27 @@ def test_what_is_reviewed_is_what_evaluate_reads(
     assert json.loads(done.stdout)["slices"][0]["word_f1"] == 1
 
 
+def test_a_dataset_is_corrected_in_place(
+    browser: Any, pages: Path, environment: dict[str, str], plain_model: Path
+) -> None:
+    record = {"id": "a", "view": "text", "lines": [{"text": LONG, "label": "boilerplate", "weight": 0.5}]}
+    (pages / "own.jsonl").write_text(json.dumps(record))
+    tab = browser.new_page()
+    with started(pages, environment, plain_model, ("own.jsonl",)) as review:
+        tab.goto(review.address)
+        tab.locator(".line.current").wait_for()
+        tab.keyboard.press("c")
+        tab.get_by_text("1 of 1 lines reviewed").wait_for()
+    tab.close()
+    (page,) = read_dataset(pages / "own.jsonl")
+    assert page.is_boilerplate.tolist() == [False]
+
+
 def test_what_cannot_be_reviewed(bbclf: Bbclf, pages: Path) -> None:
     done = bbclf("review", "page.html", "-o", "-", "--no-browser")
-    assert done.stderr == b"bbclf: a review needs a file to save to, not standard output: give --output FILE\n"
+    assert done.stderr == b"bbclf: a review needs a file to save to: give --output FILE\n"
     assert done.returncode == 2
+    assert bbclf("review", "page.html", "--no-browser").stderr == done.stderr
     done = bbclf("review", "nothing.html", "-o", "labelled.jsonl", "--no-browser")
     assert done.stderr.startswith(b"bbclf: nothing.html: ")
     assert done.returncode == 2

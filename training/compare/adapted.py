@@ -2,6 +2,7 @@
 
 A base is trained without any page of some sources. Of each of their sites with many pages, some are taken to adapt it,
 and the others tell what that gives on the site; pages of all other sites of these sources tell what it costs elsewhere.
+With ``--base``, a model that may have seen these pages is taken as it is, and gains less.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from bbclf.dataset import TrainingPage
 from bbclf.evaluation import evaluate
 from bbclf.fit import adapt_model, fit_model, read_params
 from bbclf.model import Model, load_model
-from training import CACHE
 from training.compare.left_out import two_folds
 from training.model import PARAMS
 from training.pages.html import html_pages
-from training.report.figures import write_figures
+from training.report.figures import FIGURES, read_figures, write_figures
+from training.report.tables import adapted_table
 from training.sources.pages import read_pages
 
 __all__ = ["learning_curve", "main", "sites_with_many_pages"]
@@ -46,8 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Command line of this module."""
     parser = argparse.ArgumentParser(description="Word F1 of adapted models, on their site and elsewhere.")
     parser.add_argument("--sources", nargs="+", default=SOURCES, help="sources that the base has not seen")
-    parser.add_argument("--base", type=Path, help="a model folder that was trained without them; trained by default")
-    parser.add_argument("--out", type=Path, default=CACHE / "adapted.json", help="JSON to write (%(default)s)")
+    parser.add_argument("--base", type=Path, help="a model folder; by default one is trained without these sources")
+    parser.add_argument("--out", type=Path, default=FIGURES, help="figures to put the section into (%(default)s)")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     own = _labelled(html_pages(list(read_pages(sources=options.sources))))
@@ -57,7 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = np.random.default_rng(SEED).permutation(len(elsewhere))[:N_ELSEWHERE]
     sample = [elsewhere[number] for number in chosen.tolist()]
     rows = [row for site in sites for row in learning_curve([p for p in own if p.site == site], sample, base)]
-    write_figures({"adapted": {"rows": rows}}, options.out)
+    print(adapted_table(rows))
+    figures = read_figures(options.out) if options.out.exists() else {}
+    write_figures({**figures, "adapted": {"rows": rows}}, options.out)
 
 
 def _labelled(pages: Sequence[TrainingPage]) -> list[TrainingPage]:

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bbclf.decision import page_thresholds
+from bbclf.evaluation.curve import THRESHOLDS
 from bbclf.fit import ViewFit
 from bbclf.fit.lines import site_of
 from bbclf.steering import Favor
@@ -37,13 +39,17 @@ def view_figures(fit: ViewFit, page_types: Mapping[str, str], made_by: Sequence[
     dict
         ``threshold``; ``repeats``: whether the same pages are there several times; ``groups``: for each way of
         grouping the pages, rows of :class:`GroupScore`; ``favor``: precision and recall by what is favored;
-        ``calibration``; ``errors``: rows of :class:`KindErrors`.
+        ``thresholds``: the same for one threshold on every page; ``calibration``; ``errors``: rows of
+        :class:`KindErrors`.
     """
     return {
         "threshold": fit.threshold,
         "repeats": len({page.page.id for page in fit.pages}) < len(fit.pages),
         "groups": _groups(fit, page_types, made_by),
         "favor": _favor(fit),
+        "thresholds": [
+            {"threshold": threshold, **_means(fit, fit.cross.p_boilerplate >= threshold)} for threshold in THRESHOLDS
+        ],
         "calibration": _calibration(fit),
         "errors": [row._asdict() for row in kind_errors(fit)],
     }
@@ -75,18 +81,20 @@ def _favor(fit: ViewFit) -> list[dict[str, Any]]:
     rows = []
     for favor, threshold in sorted(chosen.items(), key=lambda item: item[1]):
         of_page = page_thresholds(cross.p_boilerplate, cross.n_words, cross.lines.starts, threshold, view, favor)
-        scores = score_pages(cross.p_boilerplate >= of_page[cross.lines.page], cross.lines, cross.n_words)
-        rows.append(
-            {
-                "name": favor or "neither",
-                "threshold": threshold,
-                "precision": float(np.nanmean(scores.precision)),
-                "recall": float(np.nanmean(scores.recall)),
-                "f1": float(np.nanmean(scores.f1)),
-                "harmed": float(scores.harmed.sum() / (~np.isnan(scores.f1)).sum()),
-            }
-        )
+        is_boilerplate = cross.p_boilerplate >= of_page[cross.lines.page]
+        rows.append({"name": favor or "neither", "threshold": threshold, **_means(fit, is_boilerplate)})
     return rows
+
+
+def _means(fit: ViewFit, is_boilerplate: NDArray[np.bool_]) -> dict[str, float]:
+    """Means over pages with some labels."""
+    scores = score_pages(is_boilerplate, fit.cross.lines, fit.cross.n_words)
+    return {
+        "precision": float(np.nanmean(scores.precision)),
+        "recall": float(np.nanmean(scores.recall)),
+        "f1": float(np.nanmean(scores.f1)),
+        "harmed": float(scores.harmed.sum() / (~np.isnan(scores.f1)).sum()),
+    }
 
 
 def _calibration(fit: ViewFit) -> dict[str, Any]:

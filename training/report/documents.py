@@ -12,6 +12,7 @@ from training.report.figures import rounded, write_figures
 from training.report.fill import fill
 from training.report.speed import speed_tables
 from training.report.tables import (
+    adapted_table,
     left_out_table,
     leftover_table,
     loss_table,
@@ -19,7 +20,7 @@ from training.report.tables import (
     summary_table,
     system_table,
 )  # fmt: skip
-from training.report.views import favor_table, language_table, script_table, view_table
+from training.report.views import favor_table, language_table, script_table, threshold_table, view_table
 
 __all__ = ["Documents", "document_texts", "fill_documents"]
 
@@ -45,6 +46,7 @@ def tables(figures: Mapping[str, Any]) -> dict[str, str]:
     return {
         "views": view_table(figures["views"]),
         "favor": favor_table(figures["views"]),
+        "thresholds": threshold_table(figures["views"]),
         "languages_html": language_table(figures["views"]["html"]["groups"]["language"]),
         "languages_text": language_table(figures["views"]["text"]["groups"]["language"]),
         "scripts": script_table(figures["views"]),
@@ -55,6 +57,7 @@ def tables(figures: Mapping[str, Any]) -> dict[str, str]:
         "left_out": left_out_table(figures["left_out"]["rows"]),
         "speed": speed_tables(figures["bench"]),
         "site_mode": site_mode_table(figures["site_mode"]["rows"]),
+        **({"adapted": adapted_table(figures["adapted"]["rows"])} if "adapted" in figures else {}),
     }
 
 

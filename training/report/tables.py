@@ -11,6 +11,7 @@ from training.report.languages import language_name
 from training.report.markdown import markdown_table, points
 
 __all__ = [
+    "adapted_table",
     "calibration_table",
     "error_table",
     "group_table",
@@ -28,6 +29,9 @@ Row = Mapping[str, Any]
 SYSTEMS = ("html", "text", "trafilatura", "readability", "resiliparse", "justext", "boilerpy3")
 """Columns of the comparison; other settings of the same extractors stay in the file of figures."""
 LEFT_OUT_SYSTEMS = ("html", "text", "trafilatura", "readability")
+
+ADAPTED = ("on_base", "on_adapted", "off_base", "off_adapted")
+"""Figures of :mod:`training.compare.adapted`, in the order of the table's columns."""
 
 LARGEST = 5
 """Collections that the README shows."""
@@ -177,3 +181,19 @@ def site_mode_table(rows: Iterable[Row]) -> str:
             ]
         )
     return markdown_table(["pages as", "profile", "pages", "sites", "alone", "with profile", "gain", "95%"], body)
+
+
+def adapted_table(rows: Sequence[Row]) -> str:
+    """Word F1 of a model and of what it became by pages of one site, there and elsewhere; then the mean of sites."""
+    body = [[row["site"], str(row["pages"]), str(row["test_pages"]), *_of_adapted(row)] for row in rows]
+    for size in sorted({row["pages"] for row in rows}):
+        of_size = [row for row in rows if row["pages"] == size]
+        if len(of_size) > 1:
+            mean = {name: float(np.mean([row[name] for row in of_size])) for name in ADAPTED}
+            body.append([f"mean of {len(of_size)} sites", str(size), "", *_of_adapted(mean)])
+    heads = ["on the site: before", "adapted", "elsewhere: before", "adapted"]
+    return markdown_table(["site", "pages", "held out", *heads], body)
+
+
+def _of_adapted(row: Row) -> list[str]:
+    return [points(row[name]) for name in ADAPTED]

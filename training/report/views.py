@@ -9,9 +9,14 @@ from typing import Any
 from training.report.languages import language_name, script_name
 from training.report.markdown import markdown_table, points
 
-__all__ = ["favor_table", "language_table", "script_table", "view_table"]
+__all__ = ["favor_table", "language_table", "script_table", "threshold_table", "view_table"]
 
 Row = Mapping[str, Any]
+
+SCORES = {"precision": "precision", "recall": "recall", "f1": "word F1"}
+"""Names of figures, and what their columns are called."""
+
+NOT_MEASURED = "Not measured for the shipped model.\n"
 
 
 def favor_table(views: Mapping[str, Mapping[str, Any]]) -> str:
@@ -30,9 +35,21 @@ def favor_table(views: Mapping[str, Mapping[str, Any]]) -> str:
         for row in figures.get("favor", ())
     ]
     if not body:
-        return "Not measured for the shipped model.\n"
+        return NOT_MEASURED
     header = ["view", "favor", "threshold", "precision", "recall", "word F1", "pages harmed"]
     return markdown_table(header, body, n_text=2)
+
+
+def threshold_table(views: Mapping[str, Mapping[str, Any]]) -> str:
+    """Precision, recall and F1 of each view against a threshold that is the same on every page."""
+    measured = {view: figures["thresholds"] for view, figures in views.items() if "thresholds" in figures}
+    if not measured:
+        return NOT_MEASURED
+    body = [
+        [f"{of_views[0]['threshold']:.2f}", *(points(row[name]) for row in of_views for name in SCORES)]
+        for of_views in zip(*measured.values(), strict=True)
+    ]
+    return markdown_table(["threshold", *(f"{view}, {SCORES[name]}" for view in measured for name in SCORES)], body)
 
 
 def view_table(views: Mapping[str, Mapping[str, Any]]) -> str:

@@ -1,9 +1,10 @@
-"""A page for people that shows every line with its label."""
+"""A page for people that shows every line with its label and its reasons."""
 
 from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
+from bbclf.files import STDIO
 from bbclf.io.items import Record
 from bbclf.io.outputs.base import OutputFormat, PageWriter, as_utf8
 
@@ -22,10 +23,10 @@ class Report(OutputFormat):
     suffix = ".html"
 
     def render(self, labelled: LabelledPage) -> bytes:
-        """The section of a page."""
-        from bbclf.render.report import page_section  # loads numpy, which listing the formats must not
+        """The lines of a page."""
+        from bbclf.render.report import page_lines  # loads numpy, which listing the formats must not
 
-        return as_utf8(page_section(labelled))
+        return as_utf8(page_lines(labelled, labelled.page.url or ""))
 
     def writer(self, stream: IO[bytes]) -> PageWriter:
         """A writer of sections, between the head of the file and its end."""
@@ -34,14 +35,18 @@ class Report(OutputFormat):
 
 class _ReportWriter:
     def __init__(self, stream: IO[bytes]) -> None:
-        from bbclf.render.report import REPORT_END, report_start
+        from bbclf.render.report import report_start
 
         self._stream = stream
-        self._end = REPORT_END.encode()
         stream.write(report_start(TITLE).encode())
 
     def write(self, record: Record, rendered: bytes) -> None:
-        self._stream.write(rendered)
+        from bbclf.render.report import page_section
+
+        name = "standard input" if record.place.path == STDIO else str(record.place)
+        self._stream.write(as_utf8(page_section(name, rendered.decode())))
 
     def close(self) -> None:
-        self._stream.write(self._end)
+        from bbclf.render.report import report_end
+
+        self._stream.write(report_end().encode())

@@ -49,6 +49,13 @@ def test_a_threshold_for_recall_keeps_more(figures: dict[str, Any]) -> None:
         assert neither["f1"] == pytest.approx(view["groups"]["language"][-1]["f1"])
 
 
+def test_a_higher_threshold_keeps_more(figures: dict[str, Any]) -> None:
+    for view in figures["views"].values():
+        recalls = [row["recall"] for row in view["thresholds"]]
+        assert recalls == sorted(recalls)
+        assert [row["threshold"] for row in view["thresholds"]][:2] == [0.05, 0.1]
+
+
 def test_the_card_groups_pages_and_quotes_none(figures: dict[str, Any]) -> None:
     card = model_card(figures)
     _, html, text, *_ = card.split("### View ")

@@ -9,6 +9,7 @@ import pytest
 from training.report.tables import (
     LEFT_OUT_SYSTEMS,
     SYSTEMS,
+    adapted_table,
     left_out_table,
     leftover_table,
     loss_table,
@@ -90,3 +91,13 @@ def test_site_mode_has_a_row_for_each_set_and_size() -> None:
     row = {"set": "html", "profile": 5, "pages": 1076, "sites": 97, "alone": 0.9286, "with_profile": 0.9305}
     table = site_mode_table([{**row, "gain": 0.0019, "interval": [-0.0003, 0.0046]}])
     assert table.splitlines()[2] == "| html | 5 | 1,076 | 97 | .929 | .930 | +0.002 | -0.000 to +0.005 |"
+
+
+def test_adapted_table() -> None:
+    def row(site: str, pages: int, gain: float) -> dict[str, object]:
+        scores = {"on_base": 0.8, "on_adapted": 0.8 + gain, "off_base": 0.9, "off_adapted": 0.9}
+        return {"site": site, "pages": pages, "test_pages": 7, **scores}
+
+    lines = adapted_table([row("a", 5, 0.1), row("a", 10, 0.15), row("b", 5, 0.0)]).splitlines()
+    assert lines[2] == "| a | 5 | 7 | .800 | .900 | .900 | .900 |"
+    assert lines[5:] == ["| mean of 2 sites | 5 |  | .800 | .850 | .900 | .900 |"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from training.report.languages import language_name, script_name
-from training.report.views import favor_table, language_table, script_table, view_table
+from training.report.views import favor_table, language_table, script_table, threshold_table, view_table
 
 
 def group(name: str, pages: int, f1: float, interval: tuple[float, float] | None = (0.7, 0.9)) -> dict[str, Any]:
@@ -50,6 +50,15 @@ def test_what_is_favored() -> None:
     assert favor_table(VIEWS) == "Not measured for the shipped model.\n"
     row = {"name": "recall", "threshold": 0.74, "precision": 0.8, "recall": 0.9, "f1": 0.85, "harmed": 0.01}
     assert rows(favor_table({"html": {"favor": [row]}})) == ["| html | recall | 0.74 | .800 | .900 | .850 | 1.0% |"]
+
+
+def test_scores_against_the_threshold() -> None:
+    assert threshold_table(VIEWS) == "Not measured for the shipped model.\n"
+    scores = {"precision": 0.8, "recall": 0.9, "f1": 0.85, "harmed": 0.01}
+    of_view = [{"threshold": threshold, **scores} for threshold in (0.05, 0.1)]
+    table = threshold_table({"html": {"thresholds": of_view}, "text": {"thresholds": of_view}}).splitlines()
+    assert table[0].startswith("| threshold | html, precision | html, recall | html, word F1 | text, precision |")
+    assert table[2:] == [f"| {shown} | .800 | .900 | .850 | .800 | .900 | .850 |" for shown in ("0.05", "0.10")]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from bbclf import DatasetError, LineClassifier
 from bbclf.dataset import parse_record
-from bbclf.evaluation import PageScore, Report, compare_reports, evaluate, threshold_curve
+from bbclf.evaluation import PageScore, Report, compare_reports, evaluate, threshold_curve, without_headline
 from bbclf.metrics import HARM, Score
 from tests.support.run import Bbclf
 
@@ -95,6 +95,25 @@ def test_pages_of_one_view(bbclf: Bbclf, data: Path, plain_model: Path) -> None:
     assert done.returncode == 2
 
 
+def test_headlines_count_for_neither_side(bbclf: Bbclf, plain_model: Path, tmp_path: Path) -> None:
+    """To the plain model the headline, which is content, is boilerplate for being short."""
+    html = f"<title>The river rises</title><h1>The river rises</h1><p>{PROSE}</p><p>The river rises</p>"
+    lines = ["The river rises", PROSE, "The river rises"]
+    records = [
+        {"id": "a", "view": "html", "html": html, "lines": [{"text": line, "label": "content"} for line in lines]},
+        {"id": "b", "view": "text", "lines": [{"text": line, "label": "content"} for line in lines]},
+    ]
+    assert [without_headline(parse_record(record)).weight.tolist() for record in records] == [[0, 1, 0], [0, 1, 0]]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    found = {}
+    for option in ("--headline", "--no-headline"):
+        done = bbclf("evaluate", "a.jsonl", "--model", plain_model, option, "--json", "--curve")
+        report = json.loads(done.stdout)
+        found[option] = (report["slices"][0]["word_f1"], report["curve"][5]["word_f1"])
+    with_headline = pytest.approx(2 * 14 / (14 + 20))
+    assert found == {"--headline": (with_headline, with_headline), "--no-headline": (1, 1)}
+
+
 def test_by_a_threshold(bbclf: Bbclf, data: Path, plain_model: Path) -> None:
     done = bbclf("evaluate", data, "--model", plain_model, "--json", "--threshold", "0.95")
     assert done.stderr == b"bbclf: threshold 0.95 on every page: the model's rules for single pages are off\n"
@@ -175,14 +194,6 @@ def test_json_and_floor(bbclf: Bbclf, data: Path, plain_model: Path) -> None:
     assert done.stderr == b"bbclf: word F1 0.8333 is below the floor 0.9\n"
     assert done.returncode == 1
     assert bbclf("evaluate", data, "--model", plain_model, "--floor", "0.8").returncode == 0
-
-
-def test_report(bbclf: Bbclf, data: Path, plain_model: Path, tmp_path: Path) -> None:
-    assert bbclf("evaluate", data, "--model", plain_model, "--report", "report").returncode == 0
-    index = (tmp_path / "report/index.html").read_text()
-    assert index.index("wrong") < index.index("right")  # the worst first
-    page = (tmp_path / "report/pages/000002.html").read_text()
-    assert page.count('class="boilerplate wrong"') == page.count('class="content wrong"') == 1
 
 
 def test_broken_data(bbclf: Bbclf, data: Path, plain_model: Path) -> None:

@@ -1,0 +1,45 @@
+"""``bbclf convert``: labelled pages to the files of annotation tools, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from bbclf.cli.messages import say
+
+if TYPE_CHECKING:
+    from bbclf.dataset import AnnotationTool
+else:  # the same names, without loading numpy for --help
+    AnnotationTool = Literal["label-studio", "doccano"]
+
+__all__ = ["convert"]
+
+
+def convert(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="Labelled pages, or what a tool has exported.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="File to write; compressed if named .gz, .xz, .zst.")],
+    to: Annotated[AnnotationTool | None, typer.Option(help="Write what this tool imports.")] = None,
+    from_: Annotated[AnnotationTool | None, typer.Option("--from", help="Read what this tool exports.")] = None,
+) -> None:
+    """Take labelled pages to an annotation tool and back.
+
+    A page becomes a text with one labelled span for each line. What it was made of goes with it, so that HTML, site,
+    language and weights come back; labels that people have changed win.
+
+    Examples:
+
+        bbclf convert labelled.jsonl --to label-studio -o tasks.json
+
+        bbclf convert export.json --from label-studio -o labelled.jsonl
+    """
+    from bbclf.dataset import read_annotations, read_dataset, write_annotations, write_dataset
+
+    if to is not None and from_ is None:
+        n_pages = write_annotations(read_dataset(file), output, to)
+    elif from_ is not None and to is None:
+        n_pages = write_dataset(read_annotations(file, from_), output)
+    else:
+        raise typer.BadParameter("give --to or --from, one of them")
+    say(f"pages converted {n_pages:,}")

@@ -1,0 +1,76 @@
+"""Records of doccano's sequence labelling: JSONL, each with ``text`` and ``label``, a list of [start, end, label].
+
+doccano counts UTF-16 code units, as JavaScript does (doccano/doccano#2290), unless a project counts grapheme clusters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bbclf.dataset.annotation.spans import RECORD, Span, SpanText, corrected_page, spans_of
+from bbclf.dataset.page import TrainingPage
+from bbclf.dataset.records import to_record
+from bbclf.errors import DatasetError, InputError
+from bbclf.files import open_input, replacing
+from bbclf.files.jsonl import dump_record, numbered_lines, parse_json
+
+__all__ = ["read_doccano", "write_doccano"]
+
+
+def write_doccano(pages: Iterable[TrainingPage], path: str) -> int:
+    """Write records; see :func:`bbclf.dataset.annotation.write_annotations`."""
+    count = 0
+    with replacing(path) as stream:
+        for page in pages:
+            text = SpanText(page.page)
+            units = _units(text.text)
+            label = [[int(units[start]), int(units[end]), label] for start, end, label in spans_of(page, text)]
+            stream.write(dump_record({"text": text.text, "label": label, RECORD: to_record(page)}))
+            count += 1
+    return count
+
+
+def read_doccano(path: str) -> Iterator[TrainingPage]:
+    """Read records; see :func:`bbclf.dataset.annotation.read_annotations`."""
+    with open_input(path) as stream:
+        for number, line in numbered_lines(stream, path):
+            try:
+                yield _page(parse_json(line))
+            except InputError as error:
+                raise DatasetError(error.message, path=path, line=number) from error
+
+
+def _page(record: Any) -> TrainingPage:
+    try:
+        text = record["text"]
+        units = _units(text)
+        spans = [_span(entry, units) for entry in record["label"]]
+    except DatasetError:
+        raise
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise DatasetError(
+            f"not a record with 'text' and 'label', a list of [start, end, label]: {type(error).__name__} {error}"
+        ) from None
+    return corrected_page(record.get(RECORD), text, spans)
+
+
+def _span(entry: Any, units: NDArray[np.int64]) -> Span:
+    start, end, label = entry
+    return Span(_code_point(int(start), units), _code_point(int(end), units), str(label))
+
+
+def _units(text: str) -> NDArray[np.int64]:
+    """UTF-16 code units before each code point, and of the whole text, shape (n_code_points + 1,)."""
+    code_points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return np.concatenate([[0], np.cumsum(1 + (code_points > 0xFFFF), dtype=np.int64)])
+
+
+def _code_point(unit: int, units: NDArray[np.int64]) -> int:
+    place = int(np.searchsorted(units, unit))
+    if place == len(units) or units[place] != unit:
+        raise DatasetError(f"no character begins or ends at {unit}: is the project set to count grapheme clusters?")
+    return place

@@ -6,16 +6,20 @@ that helps, as the rows of one array: shape (..., n_lines).
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
-    "Columns", "Floats", "Ints", "ascending", "exact", "group_maxima", "group_sums", "grouped", "lines_since",
-    "lines_until", "page_sums", "prefix_sums", "ratio", "shifted", "signed_log", "window_bounds", "window_sums",
+    "Columns", "Floats", "Ints", "are_among", "ascending", "exact", "group_maxima", "group_sums", "grouped",
+    "lines_since", "lines_until", "page_sums", "prefix_sums", "ratio", "run_starts", "shifted", "signed_log",
+    "window_bounds", "window_sums",
 ]  # fmt: skip
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Unsigned = TypeVar("Unsigned", np.uint32, np.uint64)
 Columns = dict[str, Floats]
 """Columns by name, each of shape (n_lines,)."""
 
@@ -52,6 +56,21 @@ def grouped(keys: NDArray[np.uint64]) -> Ints:
     groups = np.zeros(len(keys), dtype=np.int64)
     groups[order[1:]] = np.cumsum(in_order[1:] != in_order[:-1])
     return groups
+
+
+def run_starts(values: NDArray[Any]) -> Ints:
+    """Where each run of equal values begins, shape (n_runs,)."""
+    begins = np.ones(len(values), dtype=np.bool_)
+    begins[1:] = values[1:] != values[:-1]
+    return np.flatnonzero(begins)
+
+
+def are_among(keys: NDArray[Unsigned], wanted: NDArray[Unsigned]) -> NDArray[np.bool_]:
+    """Whether each key is among those wanted, which are few and ascending, shape (n_keys,)."""
+    if not len(wanted):
+        return np.zeros(len(keys), dtype=np.bool_)
+    found: NDArray[np.bool_] = wanted[np.searchsorted(wanted[1:], keys, side="right")] == keys
+    return found
 
 
 def group_sums(group: Ints, values: Floats, n_groups: int = 0) -> Floats:

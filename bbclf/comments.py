@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bbclf.html import TAGS, Markup
-from bbclf.html.comments import says_comments
+from bbclf.html.comments import naming_comments
 from bbclf.lexicon.packaged import packaged_phrases
 from bbclf.lexicon.phrases import KINDS, match_phrases
 from bbclf.page import Page
@@ -72,8 +72,10 @@ def _inside_named(markup: Markup) -> Mask:
     """Lines inside elements whose attributes say comments."""
     max_lines = MAX_SHARE * len(markup.element)
     sizes = (markup.end_line - markup.first_line).tolist()
-    named = [size <= max_lines and says_comments(words) for size, words in zip(sizes, markup.attributes, strict=True)]
-    return _inside(markup, named)
+    named = naming_comments(set(markup.attributes))
+    return _inside(
+        markup, [size <= max_lines and words in named for size, words in zip(sizes, markup.attributes, strict=True)]
+    )
 
 
 def _in_forms(markup: Markup) -> Mask:

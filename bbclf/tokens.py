@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bbclf.arrays import are_among
 from bbclf.chars import CHAR_CLASSES, CLASS_OF, SCRIPTS_WITHOUT_SPACES, class_table, code_points, group
 
 __all__ = [
@@ -58,17 +59,26 @@ class CharBatch:
 
     def count(self, at: NDArray[np.int64]) -> NDArray[np.int64]:
         """How many of some characters (their numbers, ascending) are in each line, shape (n_lines,)."""
-        return np.diff(np.searchsorted(at, self.line_starts))
+        before = np.searchsorted(at, self.line_starts)
+        return before[1:] - before[:-1]
 
     def lines_of(self, at: NDArray[np.int64]) -> NDArray[np.int64]:
         """Line of each of some characters (their numbers, ascending), shape (n_characters,)."""
         return np.repeat(np.arange(len(self.line_starts) - 1), self.count(at))
 
+    def places_of(self, marks: str) -> NDArray[np.int64]:
+        """Numbers of the characters that are one of some marks, ascending, shape (n_found,)."""
+        codes = np.sort(code_points(marks))
+        is_class = np.zeros(len(CHAR_CLASSES), dtype=np.bool_)
+        is_class[class_table()[codes]] = True
+        candidates = np.flatnonzero(is_class.take(self.classes))
+        return candidates[are_among(self.codes[candidates], codes)]
+
     def class_counts(self) -> NDArray[np.float64]:
         """How many characters of each class every line has, shape (n_classes, n_lines)."""
         n_lines, n_classes = len(self.line_starts) - 1, len(CHAR_CLASSES)
         cell = (np.arange(n_classes) * n_lines).take(self.classes)
-        cell += np.repeat(np.arange(n_lines), np.diff(self.line_starts))
+        cell += np.repeat(np.arange(n_lines), self.line_starts[1:] - self.line_starts[:-1])
         counts = np.bincount(cell, minlength=n_classes * n_lines)
         return counts.reshape(n_classes, n_lines).astype(np.float64)
 
@@ -150,16 +160,16 @@ def tokenise(chars: CharBatch) -> Tokens:
 
 def _polynomials(codes: NDArray[np.uint32], word: NDArray[np.bool_], starts: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Polynomial hash of each token modulo 2**64: characters times powers of the base, summed, shape (n_tokens,)."""
-    lengths = np.diff(starts, append=len(codes))
     codes, word = codes[starts[0] :], word[starts[0] :]
     starts = starts - starts[0]
+    ends = np.append(starts[1:], len(codes))
     # Only the last six bits of the position in the token matter: bytes are enough, even if they overflow.
-    position = np.arange(len(codes)).astype(np.uint8) - np.repeat(starts.astype(np.uint8), lengths)
+    position = np.arange(len(codes)).astype(np.uint8) - np.repeat(starts.astype(np.uint8), ends - starts)
     terms = _BASE_POWERS.take(position & np.uint8(63))
     terms *= (codes + np.uint32(1)) * word
     # The sum of a token's terms is the difference of the cumulative sums at its end and at the end of the one before.
-    up_to = np.cumsum(terms)[np.append(starts[1:], len(codes)) - 1]
-    sums: NDArray[np.uint64] = np.diff(up_to, prepend=np.uint64(0))
+    sums: NDArray[np.uint64] = np.cumsum(terms)[ends - 1]
+    sums[1:] -= sums[:-1].copy()
     return sums
 
 

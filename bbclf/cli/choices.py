@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from bbclf.errors import InputError, OutputError
 from bbclf.files import content_suffix
 from bbclf.io.inputs import INPUTS
-from bbclf.io.outputs import OUTPUTS, OutputFormat, output_of_name
+from bbclf.io.outputs import OUTPUTS, Jsonl, OutputFormat, Parquet, output_of_name
+from bbclf.io.outputs.parquet import LINES
 from bbclf.view import TextViewChoice
 
-__all__ = ["AUTO", "FromChoice", "ToChoice", "resolve_from", "resolve_to"]
+__all__ = ["AUTO", "FromChoice", "ToChoice", "extended", "resolve_from", "resolve_to"]
 
 AUTO: Final = "auto"
 """``--from auto``: each file's format by its name and content."""
@@ -56,6 +58,27 @@ def resolve_to(name: str | None, output: str, fills_field: bool) -> type[OutputF
         names = " ".join(sorted(known))
         raise OutputError(f"{output}: no format of output is named {suffix}: name it {names}, or give --to")
     return output_of_name(output, fills_field)
+
+
+def extended(format: OutputFormat, *, with_source: bool, with_lines: bool) -> OutputFormat:
+    """The format with what ``--with-source`` and ``--lines`` ask for.
+
+    Raises
+    ------
+    OutputError
+        It is not the format that has it, or the kept text is to stand in the column of lines.
+    """
+    if with_source:
+        if not isinstance(format, Jsonl):
+            raise OutputError("--with-source needs --to jsonl: no other format is read by train and evaluate")
+        return replace(format, with_source=True)
+    if with_lines:
+        if not isinstance(format, Parquet):
+            raise OutputError("--lines needs --to parquet: jsonl has lines without it, and no other format has them")
+        if format.text_field == LINES:
+            raise OutputError(f"--lines writes the column {LINES!r}: give another --text-field")
+        return replace(format, with_lines=True)
+    return format
 
 
 def resolve_from(name: str, view: TextViewChoice) -> tuple[str | None, TextViewChoice]:

@@ -6,14 +6,13 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import ExitStack, suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bbclf.cli.choices import AUTO, ToChoice, resolve_from, resolve_to
+from bbclf.cli.choices import AUTO, ToChoice, extended, resolve_from, resolve_to
 from bbclf.cli.messages import say
 from bbclf.cli.options import (
     INPUT,
@@ -39,7 +38,7 @@ from bbclf.io.destinations import Destination, FileDestination
 from bbclf.io.fields import Fields
 from bbclf.io.inputs import Reading
 from bbclf.io.items import Found, Source
-from bbclf.io.outputs import Jsonl, Keep, KeptText
+from bbclf.io.outputs import Keep, KeptText
 from bbclf.limits import DEFAULT_LIMITS, MAX_PAGE_BYTES, Limits
 from bbclf.steering import Steering
 
@@ -112,6 +111,12 @@ def predict(
             "--with-source",
             help="With --to jsonl: HTML, site and language too, as train reads them.",
             rich_help_panel=OUTPUT,
+        ),
+    ] = False,
+    lines: Annotated[
+        bool,
+        typer.Option(
+            "--lines", help="With --to parquet: a nested column of lines, as jsonl has it.", rich_help_panel=OUTPUT
         ),
     ] = False,
     resume: Annotated[
@@ -195,10 +200,7 @@ def predict(
         say(note)
     version = load_classifier(model, steering).model.version
     format = chosen(KeptText(keep, strip_markup, headline, comments, links), version, text_field or "text")
-    if with_source:
-        if not isinstance(format, Jsonl):
-            raise typer.BadParameter("--with-source needs --to jsonl: no other format is read by train and evaluate")
-        format = replace(format, with_source=True)
+    format = extended(format, with_source=with_source, with_lines=lines)
     max_bytes = max_page_mb * 2**20
     limits = Limits(max_bytes, max_lines)
     reading = Reading(Fields(input_field, html_field, id_field, url_field), text_view, max_bytes, any_status, say)

@@ -120,8 +120,8 @@ def featurise(batch: LineBatch, lexical: LexicalModel) -> FeatureBatch:
 def _matrix(context: Context) -> NDArray[np.float32]:
     """Columns side by side, in Fortran order: each is contiguous."""
     matrix = np.empty((len(FEATURES), len(context.batch)), dtype=np.float32)
-    for number, feature in enumerate(FEATURES):
-        matrix[number] = context.columns[feature.name]
+    columns = [context.columns[feature.name] for feature in FEATURES]
+    np.concatenate(columns, out=matrix.reshape(-1), casting="same_kind")
     return matrix.T
 
 

@@ -73,7 +73,8 @@ class Context:
     @cached_property
     def n_chars(self) -> Floats:
         """Characters of each line, shape (n_lines,)."""
-        return np.diff(self.chars.line_starts) - 1.0
+        starts = self.chars.line_starts
+        return (starts[1:] - starts[:-1] - 1).astype(np.float64)
 
     @cached_property
     def n_letters(self) -> Floats:
@@ -83,7 +84,7 @@ class Context:
     @cached_property
     def script_shares(self) -> Floats:
         """Share of each line's letters in each of :data:`bbclf.chars.SCRIPT_GROUPS`, shape (n_scripts, n_lines)."""
-        counts = np.stack([self.count(letters) for letters in SCRIPT_GROUPS.values()])
+        counts = np.array([self.count(letters) for letters in SCRIPT_GROUPS.values()])
         return ratio(counts, self.n_letters)
 
     @cached_property
@@ -173,7 +174,7 @@ class Context:
     @cached_property
     def held(self) -> Held:
         """What each element holds."""
-        return Held(*self.tree.sums(np.stack([self.n_chars, self.link_chars, self.n_words, self.prose])))
+        return Held(*self.tree.sums(np.array([self.n_chars, self.link_chars, self.n_words, self.prose])))
 
     @cached_property
     def page_prose(self) -> Floats:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bbclf.arrays import Floats, Ints, ascending, grouped
 from bbclf.tokens import mix
 
-__all__ = ["Occurrences", "are_among", "count_equal", "find_occurrences", "page_salts"]
+__all__ = ["Occurrences", "count_equal", "find_occurrences", "page_salts"]
 
 
 class Occurrences(NamedTuple):
@@ -58,18 +58,10 @@ def find_occurrences(keys: NDArray[np.uint64], lines: Ints) -> Occurrences:
     is_first = np.ones(len(keys), dtype=np.bool_)
     is_first[1:] = sorted_keys[1:] != sorted_keys[:-1]
     first = np.flatnonzero(is_first)
-    times = np.diff(first, append=len(keys))
+    times = np.append(first[1:], len(keys)) - first
     number = np.empty(len(keys), dtype=np.int64)
     number[order] = np.cumsum(is_first) - 1
     return Occurrences(sorted_keys[first], times, sorted_lines[first], sorted_lines[first + times - 1], lines, number)
-
-
-def are_among(keys: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Whether each key is among those wanted, which are few and ascending, shape (n_keys,)."""
-    if not len(wanted):
-        return np.zeros(len(keys), dtype=np.bool_)
-    found: NDArray[np.bool_] = wanted[np.searchsorted(wanted[1:], keys, side="right")] == keys
-    return found
 
 
 def count_equal(keys: NDArray[np.uint64]) -> Floats:

@@ -38,5 +38,5 @@ def page_totals(n_chars: Floats, n_words: Floats, prose: Floats, page_starts: In
     -------
     PageTotals
     """
-    summed = np.stack([n_chars, n_chars**2, n_words, prose])
+    summed = np.array([n_chars, n_chars**2, n_words, prose])
     return PageTotals(np.diff(page_starts).astype(np.float64), *page_sums(summed, page_starts))

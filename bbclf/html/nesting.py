@@ -64,6 +64,8 @@ class OpenElements:
             return self._n_options <= MAX_OPTIONS
         if tag in FORMATTING:
             return self._end_formatting(tag) if is_end else self._begin_formatting(tag)
+        # To the parser, a list inside a list is the end of that.
+        is_end = is_end or (tag == "select" and tag in self._open)
         return self._end(tag) if is_end else self._begin(tag)
 
     def replacement(self, tag: str) -> str:

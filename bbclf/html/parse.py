@@ -6,7 +6,8 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-from bbclf.html.guards import limit_markup, needs_limits
+from bbclf.html.guards import limit_markup
+from bbclf.html.screening import needs_limits
 
 __all__ = ["NOSCRIPT_MARK", "parse"]
 

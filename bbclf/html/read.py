@@ -50,7 +50,7 @@ def read_html(html: str | bytes) -> tuple[list[str], Markup]:
     Notes
     -----
     Of elements nested deeper than :data:`~bbclf.html.nesting.MAX_DEPTH`, the text is read and the markup is not; a tag
-    of more than :data:`~bbclf.html.guards.MAX_ATTRIBUTES` attributes is read without them.
+    of more than :data:`~bbclf.html.screening.MAX_ATTRIBUTES` attributes is read without them.
     """
     tree, n_bytes = parse_page(html)
     walk = walk_page(tree, n_bytes, Walk)

@@ -10,7 +10,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-__all__ = ["RAW_TEXT", "TagToken", "Tokenizer", "attribute_names", "may_exceed"]
+__all__ = ["RAW_TEXT", "TagToken", "Tokenizer", "attribute_names", "is_longer", "may_exceed"]
 
 RAW_TEXT = frozenset(("iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp"))
 """Elements of HTML that hold text and no elements. ``<noscript>`` is read as ``<noframes>``."""
@@ -21,7 +21,7 @@ _NAME = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+"  # a quote outside a value is a char
 _ATTRIBUTE = rb"(?:" + _SPACES + rb"=" + _SPACES + _VALUE + rb")?+"
 _ATTRIBUTES = rb"(?:[\t\n\f\r /]++|" + _NAME + _ATTRIBUTE + rb")*+"
 _ATTRIBUTE_NAMES = re.compile(rb"(" + _NAME + rb")" + _ATTRIBUTE)
-_UNCLOSED_VALUE = re.compile(_NAME + _SPACES + rb"=" + _SPACES + rb"""(?:"[^"]*+|'[^']*+)""")
+_START_TAG = re.compile(rb"<[a-zA-Z][^\t\n\f\r />]*+" + _ATTRIBUTES + rb">")
 _TOKEN = re.compile(
     rb"<(?:(/?)([a-zA-Z][^\t\n\f\r />]*+)"
     + _ATTRIBUTES
@@ -60,21 +60,28 @@ def attribute_names(attributes: bytes) -> list[bytes]:
 
 
 def may_exceed(attributes: bytes, limit: int) -> bool:
-    """Whether a tag may have more attributes than `limit`.
+    """Whether a tag has more attributes than `limit`.
 
     Parameters
     ----------
     attributes : bytes
         What stands after its name, up to the first ">".
     limit : int
-
-    Returns
-    -------
-    bool
-        Also true where that ">" is inside a value: the tag goes on behind it.
     """
-    found = list(islice(_ATTRIBUTE_NAMES.finditer(attributes), limit + 1))
-    return len(found) > limit or (bool(found) and _UNCLOSED_VALUE.fullmatch(found[-1][0]) is not None)
+    return len(list(islice(_ATTRIBUTE_NAMES.finditer(attributes), limit + 1))) > limit
+
+
+def is_longer(html: bytes, start: int, n_bytes: int) -> bool:
+    """Whether a tag has more than `n_bytes`.
+
+    Parameters
+    ----------
+    html : bytes
+    start : int
+        Where its "<" stands.
+    n_bytes : int
+    """
+    return _START_TAG.match(html, start, start + n_bytes) is None
 
 
 class TagToken(NamedTuple):

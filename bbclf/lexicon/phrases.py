@@ -14,7 +14,7 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.chars import code_points
+from bbclf.arrays import run_starts
 from bbclf.npz import Arrays, take
 from bbclf.tokens import CharBatch, Tokens, mix, read_chars, tokenise
 
@@ -175,29 +175,28 @@ def match_phrases(table: PhraseTable, chars: CharBatch, tokens: Tokens) -> Phras
     first = np.cumsum(counts) - counts
     whole = table.find(_whole_keys(words, tokens.lines, n_lines))
     whole[_word_counts(words, tokens.lines, n_lines) == 0] = -1
-    prefix = np.full(n_lines, -1, dtype=np.int64)
-
-    def look_up(lines: NDArray[np.int64], n_tokens: NDArray[np.int64] | int) -> None:
-        found = table.find(mix((sums[first[lines] + n_tokens] - sums[first[lines]]) ^ _SALT))
-        prefix[lines[found >= 0]] = found[found >= 0]
-
-    for length in PREFIX_TOKENS:
-        look_up(np.flatnonzero(counts > length), length)
     heads = _head_tokens(chars, tokens, first)
-    headed = np.flatnonzero((heads > 0) & (heads <= MAX_TOKENS) & (heads < counts))
-    look_up(headed, heads[headed])
+    lengths = np.where(heads <= MAX_TOKENS, heads, 0)
+    lengths = np.concatenate([np.repeat(np.array(PREFIX_TOKENS)[:, None], n_lines, axis=1), lengths[None]])
+    rows, lines = np.nonzero((lengths > 0) & (lengths < counts))
+    begins = first[lines]
+    found = table.find(mix((sums[begins + lengths[rows, lines]] - sums[begins]) ^ _SALT))
+    prefix = np.full(n_lines, -1, dtype=np.int64)
+    is_found = found >= 0
+    prefix[lines[is_found]] = found[is_found]  # of several of a line, the last: its head, or else the longest
     return PhraseMatches(whole, prefix)
 
 
 def _head_tokens(chars: CharBatch, tokens: Tokens, first: NDArray[np.int64]) -> NDArray[np.int64]:
     """Tokens of each line before the first of :data:`HEAD_ENDS` that follows a token, 0 if none, shape (n_lines,)."""
-    ends = np.flatnonzero(np.isin(chars.codes, code_points(HEAD_ENDS)))
+    ends = chars.places_of(HEAD_ENDS)
     lines = chars.lines_of(ends)
     n_before = np.searchsorted(tokens.starts, ends) - first[lines]
     follows = n_before > 0  # not so for signs before the head, as in ">> Related: Rain again"
-    headed, first_end = np.unique(lines[follows], return_index=True)
+    lines, n_before = lines[follows], n_before[follows]
+    first_end = run_starts(lines)
     heads = np.zeros(len(first), dtype=np.int64)
-    heads[headed] = n_before[follows][first_end]
+    heads[lines[first_end]] = n_before[first_end]
     return heads
 
 

@@ -14,6 +14,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from bbclf.network.products import small_products
 from bbclf.network.scaling import INPUT_LIMIT, Scaling
 from bbclf.npz import Arrays, take
 
@@ -75,10 +76,10 @@ class Network:
         sums = np.empty(len(X))
         for start in range(0, len(X), BLOCK_ROWS):
             rows = slice(start, start + BLOCK_ROWS)
-            hidden = self._float_weights @ self.scaling.inputs(X[rows])
-            hidden += self.bias[:, None]
+            hidden = small_products(self._float_weights, self.scaling.inputs(X[rows])[self._used])
+            hidden += self.bias.astype(np.float32)[:, None]
             np.maximum(hidden, 0, out=hidden)
-            sums[rows] = self.out.astype(np.float64) @ hidden.astype(np.float64)
+            sums[rows] = np.einsum("u,ur->r", self.out.astype(np.float64), hidden)
         with np.errstate(over="ignore"):  # infinity is clipped
             return np.clip(sums * self.out_scale + self.out_bias, -MAX_LOG_ODDS, MAX_LOG_ODDS)
 
@@ -97,7 +98,13 @@ class Network:
 
     @cached_property
     def _float_weights(self) -> NDArray[np.float32]:
-        return self.weights.astype(np.float32)
+        return self.weights[:, self._used].astype(np.float32)
+
+    @cached_property
+    def _used(self) -> NDArray[np.int64] | slice:
+        """Inputs that any unit reads: a network of text has no use for columns of markup."""
+        is_used = self.weights.any(axis=0)
+        return slice(None) if is_used.all() else np.flatnonzero(is_used)
 
     def to_arrays(self) -> Arrays:
         """What is stored, by name, the scaling included."""

@@ -42,6 +42,8 @@ def run_settings(labeller: Labeller, reading: Reading, input_format: str | None)
         "id-field": reading.fields.id,
         "url-field": reading.fields.url,
         "text-field": labeller.format.text_field,
+        "with-source": getattr(labeller.format, "with_source", False),
+        "lines": getattr(labeller.format, "with_lines", False),
         "max-page-mb": reading.max_bytes // 2**20,
         "max-lines": labeller.limits.lines,
         "any-status": reading.any_status,

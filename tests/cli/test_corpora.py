@@ -90,6 +90,49 @@ def test_jsonl_to_parquet(tmp_path: Path, predict: Bbclf) -> None:
     ]
 
 
+def test_lines_in_parquet_are_those_of_jsonl(tmp_path: Path, predict: Bbclf) -> None:
+    records = [{"id": "a", "text": TEXT}, {"id": "b", "html": HTML}, {"id": "c", "text": ""}]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    assert predict("in.jsonl", "--lines", "--output", "a.parquet").returncode == 0
+    assert parquet.read_schema(tmp_path / "a.parquet").names == [*COLUMNS, "lines"]
+    expected = objects(predict("in.jsonl", "--to", "jsonl").stdout)
+    assert [(row["id"], row["text"], row["lines"]) for row in rows(tmp_path / "a.parquet")] == [
+        (page["id"], page["text"], page["lines"]) for page in expected
+    ]
+    written = objects(predict("a.parquet", "--to", "record", "--text-field", "again").stdout)
+    assert [page["lines"] for page in written] == [page["lines"] for page in expected]
+
+
+def test_lines_of_rows(tmp_path: Path, predict: Bbclf) -> None:
+    parquet.write_table(arrow.table({"n": [1, 2], "text": [TEXT, ""], "lines": [3, 4]}), tmp_path / "a.parquet")
+    assert predict("a.parquet", "--lines", "--output", "b.parquet", "--jobs", "2").returncode == 0
+    first, second = rows(tmp_path / "b.parquet")
+    assert [first["n"], first["text"], second["n"], second["text"], second["lines"]] == [1, KEPT, 2, "", []]
+    assert [line["text"] for line in first["lines"] if line["label"] == "content"] == [PROSE]
+    assert all(TEXT[line["start"] : line["end"]] == line["text"] for line in first["lines"])
+
+
+def test_a_line_that_arrow_cannot_hold(tmp_path: Path, predict: Bbclf) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": f"{PROSE} \ud800"}) + "\n")
+    assert predict("a.jsonl", "--lines", "--output", "a.parquet").returncode == 0
+    assert [line["text"] for line in rows(tmp_path / "a.parquet")[0]["lines"]] == [f"{PROSE} ?"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--to", "record"), b"--lines needs --to parquet"),
+        (("--to", "parquet", "--text-field", "lines"), b"--lines writes the column 'lines'"),
+    ],
+)
+def test_lines_have_one_column_of_parquet(
+    tmp_path: Path, predict: Bbclf, options: tuple[str, ...], said: bytes
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    done = predict("a.txt", "--lines", *options)
+    assert (done.returncode, said in done.stderr) == (2, True)
+
+
 def test_no_rows_are_a_file_too(tmp_path: Path, predict: Bbclf) -> None:
     (tmp_path / "a.jsonl").touch()
     assert predict("a.jsonl", "--output", "a.parquet").returncode == 0

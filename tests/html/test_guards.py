@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from bbclf.html import MAX_DEPTH, read_html
-from bbclf.html.guards import FEW_TAGS, LONG_TAG, MANY_FORMATTING, MANY_TAGS, MAX_NAMES, limit_markup, needs_limits
+from bbclf.html.guards import MAX_NAMES, limit_markup
 from bbclf.html.nesting import MAX_OPTIONS
 from bbclf.html.parse import parse
+from bbclf.html.screening import FEW_TAGS, LONG_TAG, MANY_BYTES, MANY_FORMATTING, MANY_TAGS, needs_limits
 
 MANY = 30_000
 
@@ -48,6 +49,24 @@ def test_attributes_are_counted_whatever_parts_them(attribute: str) -> None:
     data = f"<div x='{'y' * LONG_TAG}'{written}>inside".encode()
     assert needs_limits(data)
     assert limit_markup(data) == b"<div>inside"
+
+
+@pytest.mark.parametrize("value", ["='>'", "='<a>'", '="<a>\'"', " = '>'", "='>' \t\n/"])
+@pytest.mark.parametrize(
+    "before", ["", "1 < 2, don't", "<script>if (a<b) x='</script>", "<!-- <b ' -->", "<title>a <b '</title>"]
+)
+@pytest.mark.parametrize("distance", [1, 100, 1_000])
+def test_a_quoted_end_does_not_hide_the_rest_of_a_tag(value: str, before: str, distance: int) -> None:
+    names = [f"a{number}" for number in range(5_000)]
+    written = f"{value} ".join(" ".join(names[start : start + distance]) for start in range(0, 5_000, distance))
+    data = f"{before}<div {written}>inside".encode()
+    assert len(data) < MANY_BYTES
+    assert needs_limits(data)
+    assert limit_markup(data) == f"{before}<div>inside".encode()
+
+
+def test_apostrophes_in_values_do_not_make_tags_long() -> None:
+    assert not needs_limits(b"""<img alt="Aujourd'hui, l'eau"><p title='5" > 4"'>L'eau monte.""" * 500)
 
 
 def test_one_long_value_is_not_many_attributes() -> None:
@@ -106,8 +125,8 @@ def test_pages_that_nest_too_much_are_looked_at(opening: str, n_blocks: int, n_f
     "pattern",
     [
         "<!-- --!><div>", "<svg><style><div>", "<svg><title><div>", "<math><textarea><div>", "<div a='</div>'>",
-        "<rt>x", "<optgroup><option>x", "<html a{0}>", "<body a{0}>", "<p a{0}>x", "<x{0}>x</x{0}>",
-        "<span hidden>", "<x-a><template shadowrootmode=open>", "<ruby>x<rt>y",
+        "<rt>x", "<optgroup><option>x", "<select><optgroup><option>x", "<html a{0}>", "<body a{0}>", "<p a{0}>x",
+        "<x{0}>x</x{0}>", "<span hidden>", "<x-a><template shadowrootmode=open>", "<ruby>x<rt>y",
     ],
 )  # fmt: skip
 def test_what_was_quadratic_is_limited(pattern: str) -> None:

@@ -7,21 +7,29 @@ import cProfile
 import itertools
 import pstats
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from bbclf.classifier import LineClassifier
 from bbclf.page import Page
 from training import ROOT
+from training.bench.load import load_times
 from training.bench.models import model_folder
 from training.bench.pages import invented_pages
 from training.bench.processes import jobs_times, peak_memory, start_times
-from training.bench.report import Bench, to_section, write_plots
+from training.bench.report import Bench, PageTimes, to_section, write_plots
 from training.bench.scaling import scaling_curves
+from training.bench.series import PATTERNS, SERIES
 from training.bench.stages import extractor_times, stage_times, text_rates
 from training.report.documents import Documents, fill_documents
 from training.report.figures import read_figures
 from training.report.speed import speed_tables
 from training.sources.pages import pages_folder, read_pages
+
+WITH_SCRIPTS = ("defuddle", "fixtures", "fundus", "harvest_forum", "llm_webkit", "magic_html")
+"""Collections that keep the scripts of their pages; WCXB has taken them out."""
+
+MIN_SCRIPTS = 5
 
 
 def main() -> None:
@@ -31,6 +39,7 @@ def main() -> None:
         model = model_folder(Path(scratch))
         classifier = LineClassifier.load(model)
         name, pages = _pages(arguments.pages)
+        with_scripts = _pages_with_scripts(arguments.pages)
         if arguments.profile:
             _profile(classifier, pages)
             return
@@ -42,7 +51,14 @@ def main() -> None:
             start=start_times(model, Path(scratch), rounds=5),
             memory=peak_memory(model, (100, 1000)),
             jobs=jobs_times(model, (pages * 2000)[: arguments.job_pages], Path(scratch)),
-            scaling=scaling_curves(classifier, arguments.scale, rounds=2),
+            scaling=scaling_curves(classifier, SERIES, arguments.scale, rounds=2),
+            patterns=scaling_curves(classifier, PATTERNS, arguments.scale, rounds=2),
+            with_scripts=PageTimes(
+                f"{len(with_scripts)} with {MIN_SCRIPTS} scripts or more, {_mean_size(with_scripts)}",
+                stage_times(classifier, with_scripts, arguments.rounds),
+                extractor_times(with_scripts, rounds=3),
+            ),
+            load=load_times(model, pages, arguments.rounds),
         )
     print(speed_tables(to_section(bench)))
     if arguments.publish:
@@ -56,7 +72,26 @@ def _pages(n_pages: int) -> tuple[str, list[str]]:
     if not pages_folder().is_dir():
         return f"{n_pages} invented ones", invented_pages(n_pages)
     pages = [page.html for page in itertools.islice(read_pages(sources=["wcxb"]), 0, None, 5)][:n_pages]
-    return f"{len(pages)} of WCXB, mean {sum(map(len, pages)) / len(pages) / 1000:.0f},000 characters", pages
+    return f"{len(pages)} of WCXB, {_mean_size(pages)}", pages
+
+
+def _pages_with_scripts(n_pages: int) -> list[str]:
+    """The first training pages of each collection that keeps scripts, else invented ones, which have one each."""
+    if not pages_folder().is_dir():
+        return invented_pages(n_pages)
+    pages: list[str] = []
+    for source in WITH_SCRIPTS:
+        of_source = (page.html for page in read_pages(sources=[source]))
+        pages += itertools.islice(filter(_has_scripts, of_source), -(-n_pages // len(WITH_SCRIPTS)))
+    return pages
+
+
+def _has_scripts(html: str) -> bool:
+    return html.lower().count("<script") >= MIN_SCRIPTS
+
+
+def _mean_size(pages: Sequence[str]) -> str:
+    return f"mean {sum(map(len, pages)) / len(pages) / 1000:.0f},000 characters"
 
 
 def _profile(classifier: LineClassifier, pages: list[str]) -> None:

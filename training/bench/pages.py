@@ -1,15 +1,13 @@
-"""Pages to measure with: invented ones, the same on every machine, and pages of growing size."""
+"""Invented pages to measure with, the same on every machine."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.random import Generator
 
 from training.residue.filler import digits, invented_name, pick
 
-__all__ = ["SERIES", "invented_page", "invented_pages"]
+__all__ = ["invented_page", "invented_pages"]
 
 _SCRIPT_CHARACTERS = 40_000
 """About half of a page of the web is script."""
@@ -69,28 +67,3 @@ def _comment(rng: Generator, words: list[str]) -> str:
         f"<div class=comment id=c{digits(rng, 5)}><cite>{pick(rng, words)}</cite> <time>{digits(rng, 4)}</time>"
         f"<p>{_sentence(rng, words, int(rng.integers(3, 40)))}.</p><a href=#reply>Reply</a></div>\n"
     )
-
-
-def _short_lines(n: int) -> str:
-    return "\n".join(f"line {i % 1000}" for i in range(n))
-
-
-def _one_line(n: int) -> str:
-    return "some words that go on, " * (n // 23)
-
-
-def _nested(n: int) -> str:
-    return "<div>" * n + "text" + "</div>" * n
-
-
-def _siblings(n: int) -> str:
-    return "<p>some text</p>\n" * n
-
-
-SERIES: Mapping[str, tuple[bool, int, Callable[[int], str]]] = {
-    "short lines": (False, 1_000_000, _short_lines),
-    "characters of one line": (False, 10_000_000, _one_line),
-    "nested elements": (True, 100_000, _nested),
-    "sibling elements": (True, 100_000, _siblings),
-}
-"""What grows -> whether it is HTML, its greatest size, and how a page of a size is made."""

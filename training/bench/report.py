@@ -8,7 +8,22 @@ from typing import Any, NamedTuple
 
 from training.bench.scaling import Curve
 
-__all__ = ["Bench", "to_section", "write_plots"]
+__all__ = ["Bench", "PageTimes", "to_section", "write_plots"]
+
+
+class PageTimes(NamedTuple):
+    """Milliseconds a page.
+
+    Attributes
+    ----------
+    pages : str
+        Which pages were read.
+    stages, extractors : mapping of str to float
+    """
+
+    pages: str
+    stages: Mapping[str, float]
+    extractors: Mapping[str, float]
 
 
 class Bench(NamedTuple):
@@ -23,7 +38,11 @@ class Bench(NamedTuple):
     text, start, memory : mapping of str to float
     jobs : mapping of str to float
         Seconds by number of workers, with one and with two.
-    scaling : sequence of Curve
+    scaling, patterns : sequence of Curve
+    with_scripts : PageTimes
+        Of pages with their scripts.
+    load : mapping of str to mapping of str to float
+        Milliseconds of ``CPU`` and ``wall`` a page, alone and beside busy processes.
     """
 
     pages: str
@@ -34,6 +53,9 @@ class Bench(NamedTuple):
     memory: Mapping[str, float]
     jobs: Mapping[str, float]
     scaling: Sequence[Curve]
+    patterns: Sequence[Curve]
+    with_scripts: PageTimes
+    load: Mapping[str, Mapping[str, float]]
 
 
 def to_section(bench: Bench) -> dict[str, Any]:
@@ -41,7 +63,8 @@ def to_section(bench: Bench) -> dict[str, Any]:
     whole = bench.stages["whole"]
     one, two = bench.jobs.values()
     ratios = {name: ms / whole for name, ms in bench.extractors.items()} | {"two workers": one / two}
-    return {**bench._asdict(), "scaling": [curve._asdict() for curve in bench.scaling], "ratios": ratios}
+    curves = {name: [curve._asdict() for curve in getattr(bench, name)] for name in ("scaling", "patterns")}
+    return {**bench._asdict(), **curves, "with_scripts": bench.with_scripts._asdict(), "ratios": ratios}
 
 
 def write_plots(bench: Bench, folder: Path) -> None:

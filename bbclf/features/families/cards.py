@@ -28,8 +28,8 @@ def card_columns(context: Context) -> Columns:
     line, page = np.arange(len(tree.element)), tree.page[tree.element]
     n_alike = np.bincount(alike).astype(np.float64)
     n_cards = np.where(tree.end - tree.first > 1, n_alike[alike], 0.0)
-    n_siblings = np.stack([n_cards[element] for element in chain])
-    card = np.stack(chain)[np.argmax(n_siblings, axis=0), line]
+    n_siblings = np.array([n_cards[element] for element in chain])
+    card = np.array(chain)[np.argmax(n_siblings, axis=0), line]
     is_card = n_siblings.max(axis=0) >= MIN_CARDS
     group = alike[card]
     group_words, group_chars = group_sums(alike, held.words), group_sums(alike, held.chars)

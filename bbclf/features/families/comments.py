@@ -12,7 +12,7 @@ from bbclf.arrays import lines_since, prefix_sums, ratio
 from bbclf.features.ancestry import doubled
 from bbclf.features.context import Context
 from bbclf.features.schema import FLAG, LOG1P, RATIO, Columns, Family, Feature, Group
-from bbclf.html.comments import says_comments
+from bbclf.html.comments import naming_comments
 
 __all__ = ["FAMILY"]
 
@@ -25,8 +25,8 @@ def comment_columns(context: Context) -> Columns:
     tree, batch, prose = context.tree, context.batch, context.prose
     starts, page = batch.page_starts, batch.page_of_line
     strings = [words for markup in tree.markups for words in markup.attributes]
-    named = {words: says_comments(words) for words in set(strings)}
-    is_named = np.fromiter(map(named.__getitem__, strings), np.bool_, len(strings))
+    named = naming_comments(set(strings))
+    is_named = np.fromiter(map(named.__contains__, strings), np.bool_, len(strings))
     is_part = tree.end - tree.first <= MAX_SHARE * np.diff(starts)[tree.page]
     inside = doubled(tree.parent, (is_named & is_part).astype(np.uint8), np.bitwise_or)[tree.element] > 0
 

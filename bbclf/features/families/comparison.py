@@ -29,7 +29,7 @@ def _ranks(values: Floats, batch: LineBatch) -> Floats:
     order = np.lexsort((values, batch.page_of_line))
     new = np.ones(len(values), dtype=np.bool_)
     sorted_values, sorted_pages = values[order], batch.page_of_line[order]
-    new[1:] = (np.diff(sorted_values) != 0) | (np.diff(sorted_pages) != 0)
+    new[1:] = (sorted_values[1:] != sorted_values[:-1]) | (sorted_pages[1:] != sorted_pages[:-1])
     group = np.cumsum(new) - 1
     first = np.flatnonzero(new)
     middle = (first + np.append(first[1:], len(values))) / 2

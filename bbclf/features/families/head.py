@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bbclf.arrays import Floats, ratio, signed_log
+from bbclf.arrays import Floats, are_among, ratio, signed_log
 from bbclf.features.context import Context
-from bbclf.features.occurrences import are_among, find_occurrences
+from bbclf.features.occurrences import find_occurrences
 from bbclf.features.schema import RATIO, SIGNED_LOG, Columns, Family, Feature, Group
 from bbclf.page import LineBatch, Page
 from bbclf.tokens import Tokens, read_chars, token_pairs, tokenise
@@ -53,7 +53,7 @@ def _share_of_pairs_in(declared: Tokens, context: Context) -> Floats:
     pairs, batch = context.pairs_on_page, context.batch
     keys, pages = token_pairs(declared)
     declares = np.bincount(pages, minlength=len(batch.pages))[batch.page_of_line] > 0
-    known = are_among(pairs.key, np.unique(keys + context.page_salts[pages]))
+    known = are_among(pairs.key, np.sort(keys + context.page_salts[pages]))
     return np.where(declares, ratio(pairs.of_lines(len(batch), known), pairs.of_lines(len(batch))), np.nan)
 
 

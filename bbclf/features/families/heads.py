@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from bbclf.chars import code_points
+from bbclf.arrays import run_starts
 from bbclf.features.context import Context
 from bbclf.features.schema import COUNT, FLAG, LOG1P, LOG_ODDS, Columns, Family, Feature, Group
 from bbclf.lexicon.scores import gram_scores, line_grams
@@ -26,8 +26,10 @@ def head_columns(context: Context) -> Columns:
     """Columns of this family."""
     chars, tokens = context.chars, context.tokens
     n_lines = len(context.n_words)
-    ends = np.flatnonzero(np.isin(chars.codes, code_points(HEAD_ENDS)))
-    lines, first_end = np.unique(chars.lines_of(ends), return_index=True)
+    ends = chars.places_of(HEAD_ENDS)
+    lines_of_ends = chars.lines_of(ends)
+    first_end = run_starts(lines_of_ends)
+    lines = lines_of_ends[first_end]
     n_tokens = np.bincount(tokens.lines, minlength=n_lines)
     first = np.cumsum(n_tokens) - n_tokens
     n_head = np.zeros(n_lines, dtype=np.int64)

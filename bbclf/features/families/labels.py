@@ -39,7 +39,7 @@ def label_columns(context: Context) -> Columns:
     score = columns["word_score"]
     is_lead = (columns["ends_colon"] > 0) | (phrase >= 1)
     is_label = (context.n_words <= MAX_LABEL_WORDS) & ((columns["ends_sentence"] == 0) | (columns["ends_colon"] > 0))
-    marked = np.stack([is_label, is_label & is_lead, is_label & (score > RESIDUE_SCORE)])
+    marked = np.array([is_label, is_label & is_lead, is_label & (score > RESIDUE_SCORE)])
     # Strictly above: what a line says itself, other columns tell.
     distance = np.full(marked.shape, np.nan)
     distance[:, 1:] = 1 + lines_since(marked, starts, page)[:, :-1]

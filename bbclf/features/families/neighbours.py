@@ -29,12 +29,12 @@ def neighbour_columns(context: Context) -> Columns:
     """Columns of this family."""
     page = context.batch.page_of_line
     around: Columns = {}
-    values = np.stack([context.columns[name] for name in SHIFTED])
+    values = np.array([context.columns[name] for name in SHIFTED])
     for by in SHIFTS:
         moved = shifted(values, page, by)
         around |= {f"{name}[{by:+d}]": column for name, column in zip(SHIFTED, moved, strict=True)}
     # A column is NaN in all lines or in none, since pages with and without markup are not in one batch.
-    values = np.stack([context.columns[name] for name in AVERAGED])
+    values = np.array([context.columns[name] for name in AVERAGED])
     sums = prefix_sums(values)
     for width in WINDOWS:
         bounds = window_bounds(context.batch.page_starts, page, width, width)

@@ -19,8 +19,8 @@ def page_markup_columns(context: Context) -> Columns:
         columns["heading_level"] > 0,
         columns["attribute_score"] * context.n_words,
     ]
-    mass = np.stack([totals.chars, totals.lines, totals.words])
-    links, headings, scores = ratio(page_sums(np.stack(summed), context.batch.page_starts), mass)[:, page]
+    mass = np.array([totals.chars, totals.lines, totals.words])
+    links, headings, scores = ratio(page_sums(np.array(summed), context.batch.page_starts), mass)[:, page]
     share = columns["cards_share"]
     cards = group_maxima(page, np.where(np.isnan(share), 0.0, share))[page]
     return {"page_links": links, "page_headings": headings, "page_cards": cards, "page_attribute_score": scores}

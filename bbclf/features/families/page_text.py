@@ -24,8 +24,8 @@ def page_text_columns(context: Context) -> Columns:
         columns["ends_sentence"] > 0,
         columns["word_score"] * context.n_words,
     ]
-    mass = np.stack([totals.lines, totals.lines, totals.lines, totals.words])
-    means = ratio(page_sums(np.stack(summed), context.batch.page_starts), mass)[:, page]
+    mass = np.array([totals.lines, totals.lines, totals.lines, totals.words])
+    means = ratio(page_sums(np.array(summed), context.batch.page_starts), mass)[:, page]
     return {
         "page_currency": means[0],
         "page_years": means[1],

@@ -21,10 +21,10 @@ def position_columns(context: Context) -> Columns:
     gap_after = np.append(gaps[1:], 0.0)
     gap_after[starts[1:][np.diff(starts) > 0] - 1] = 0.0
     # Of characters and of prose words: what is above the middle of each line, and all of the page.
-    mass = np.stack([context.n_chars, context.prose])
+    mass = np.array([context.n_chars, context.prose])
     sums = prefix_sums(mass)
     above = sums[:, :-1] - sums[:, starts[page]] + mass / 2
-    whole = np.stack([totals.chars, totals.prose])[:, page]
+    whole = np.array([totals.chars, totals.prose])[:, page]
     share = np.divide(above, whole, out=np.full(mass.shape, 0.5), where=whole > 0)
     return {
         "line_ratio": (before + 0.5) / n_lines,

@@ -15,8 +15,9 @@ __all__ = ["FAMILY"]
 def run_columns(context: Context) -> Columns:
     """Columns of this family."""
     chars, n_lines = context.chars, len(context.batch)
+    is_digit = chars.classes == CLASS_OF["digit"]
     # The last character is a newline: every run has an end.
-    edges = np.flatnonzero(np.diff(chars.classes == CLASS_OF["digit"], prepend=False))
+    edges = np.flatnonzero(is_digit != np.concatenate([[False], is_digit[:-1]]))
     starts, ends = edges[::2], edges[1::2]
     line = chars.lines_of(starts)
     return {

@@ -18,7 +18,7 @@ from bbclf.io.outputs.record import Record
 from bbclf.io.outputs.report import Report
 from bbclf.io.outputs.text import Text
 
-__all__ = ["OUTPUTS", "Jsonl", "Keep", "KeptText", "OutputFormat", "PageWriter", "output_of_name"]
+__all__ = ["OUTPUTS", "Jsonl", "Keep", "KeptText", "OutputFormat", "PageWriter", "Parquet", "output_of_name"]
 
 _FORMATS: tuple[type[OutputFormat], ...] = (Text, Markdown, Html, Jsonl, Record, Attributes, Parquet, Report)
 """Of those with the same suffix, the name of a file tells the first."""

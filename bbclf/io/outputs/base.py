@@ -12,7 +12,7 @@ from bbclf.io.outputs.kept import KeptText
 if TYPE_CHECKING:
     from bbclf.page import LabelledPage
 
-__all__ = ["PROVENANCE", "OutputFormat", "PageWriter", "PlainWriter", "as_utf8", "ended"]
+__all__ = ["PROVENANCE", "OutputFormat", "PageWriter", "PlainWriter", "as_utf8", "ended", "line_objects"]
 
 
 PROVENANCE = ("date", "status", "language")
@@ -121,6 +121,11 @@ class PlainWriter:
 def as_utf8(text: str) -> bytes:
     """UTF-8, with lone surrogates replaced by ``?``: no file of text can hold them."""
     return text.encode("utf-8", "replace")
+
+
+def line_objects(labelled: LabelledPage) -> list[dict[str, Any]]:
+    """The lines of a page as JSON objects, probabilities to six decimals."""
+    return [{**line._asdict(), "p_boilerplate": round(line.p_boilerplate, 6)} for line in labelled.lines]
 
 
 def ended(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from bbclf.files.jsonl import dump_record, parse_json
 from bbclf.io.items import Record
-from bbclf.io.outputs.base import PROVENANCE, OutputFormat, PageWriter
+from bbclf.io.outputs.base import PROVENANCE, OutputFormat, PageWriter, line_objects
 from bbclf.io.source import DATASET_FIELDS, html_text, text_fields
 from bbclf.site import site_of_url
 
@@ -39,7 +39,7 @@ class Jsonl(OutputFormat):
     def render_record(self, labelled: LabelledPage, fields: dict[str, Any] | None) -> bytes:
         """The object, with date, status and language where the record has them."""
         page = labelled.page
-        lines = [{**line._asdict(), "p_boilerplate": round(line.p_boilerplate, 6)} for line in labelled.lines]
+        lines = line_objects(labelled)
         if self.with_source:
             for line, gap in zip(lines, page.gaps.tolist(), strict=True):
                 line["gap"] = gap

@@ -7,7 +7,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.arrays import Ints
+from bbclf.arrays import Ints, run_starts
 from bbclf.html.nesting import FORMATTING
 from bbclf.html.tokens import attribute_names, end_of_tag, has_more_attributes
 
@@ -46,6 +46,7 @@ parser keeps three of a kind): 1,500 such elements, opened again in 1,500 paragr
 _LESS, _GREATER, _DOUBLE, _SINGLE = b"<>\"'"
 _QUOTE_BIT = np.zeros(256, dtype=np.uint8)
 _QUOTE_BIT[[_DOUBLE, _SINGLE]] = 1, 2
+_LETTER = np.array([chr(byte).isascii() and chr(byte).isalpha() for byte in range(256)])
 
 _OPENING = re.compile(rb"<[a-zA-Z][^\s/]*")
 _TAG = re.compile(rb"<[a-zA-Z][^>]*>")
@@ -89,11 +90,13 @@ def needs_limits(utf8: bytes) -> bool:
     data = np.frombuffer(utf8, dtype=np.uint8)
     places = np.flatnonzero((data == _LESS) | (data == _GREATER) | (data == _DOUBLE) | (data == _SINGLE))
     marks = data[places]
-    tags = places[marks == _LESS]
+    less, greater = np.flatnonzero(marks == _LESS), np.flatnonzero(marks == _GREATER)
+    tags = places[less]
     if _may_nest(utf8, data, tags) or _has_many_roots(data, tags):
         return True
-    suspects = _tags_with_quoted_ends(data, places, marks).tolist()
-    if _has_long_tag(utf8, places[marks == _GREATER], suspects):
+    is_name = _LETTER[data.take(tags + 1, mode="clip")]
+    suspects = places[_with_odd_quotes(marks, less[is_name], greater)].tolist()
+    if _has_long_tag(utf8, places[greater], suspects):
         return True
     return len(utf8) > MANY_BYTES and _has_many_names(utf8, suspects)
 
@@ -161,19 +164,26 @@ def _has_many_names(utf8: bytes, suspects: list[int]) -> bool:
     return len(set(attribute_names(b" ".join(tags)))) > MAX_NAMES
 
 
-def _tags_with_quoted_ends(data: NDArray[np.uint8], places: Ints, marks: NDArray[np.uint8]) -> Ints:
-    """Where tags begin that may have a ``>`` in quotes: with an odd number of quotes before the first one.
+def _with_odd_quotes(marks: NDArray[np.uint8], tags: Ints, ends: Ints) -> Ints:
+    """Tags that may have a ``>`` in quotes: with an odd number of quotes before the first one.
 
     The first "<" and letter after a ">" are those of a tag, unless in raw text, which ends at a ">" too.
+
+    Parameters
+    ----------
+    marks : ndarray of uint8, shape (n_marks,)
+        Every ``<``, ``>`` and quote of a page.
+    tags, ends : ndarray of int64
+        Numbers of the marks that are ``<`` before a letter, and of those that are ``>``.
+
+    Returns
+    -------
+    ndarray of int64
+        Some of `tags`.
     """
-    tags, ends = np.flatnonzero(marks == _LESS), np.flatnonzero(marks == _GREATER)
-    after = data.take(places[tags] + 1, mode="clip") | 0x20
-    tags = tags[(after >= ord("a")) & (after <= ord("z"))]
-    piece = np.searchsorted(ends, tags)
-    first = np.ones(len(tags), dtype=np.bool_)
-    first[1:] = piece[1:] != piece[:-1]
-    tags, piece = tags[first], piece[first]
-    end = np.append(ends, len(marks) - 1)[piece]
+    piece = np.cumsum(marks == _GREATER)[tags]
+    first = run_starts(piece)
+    tags, end = tags[first], np.append(ends, len(marks) - 1)[piece[first]]
     quotes = np.bitwise_xor.accumulate(_QUOTE_BIT.take(marks))
-    suspects: Ints = places[tags[quotes[tags] != quotes[end]]]
+    suspects: Ints = tags[quotes[tags] != quotes[end]]
     return suspects

@@ -59,13 +59,14 @@ def seen_words(html: str) -> list[str]:
     """The words that a reader sees, according to html5lib."""
     texts: list[str] = []
     # Not its default tree, which loses words that a table has thrown out of itself.
-    open_nodes: list[Node] = [html5lib.parse(html, treebuilder="dom", namespaceHTMLElements=False)]
-    while open_nodes:
-        node = open_nodes.pop()
-        if node.nodeType == Node.TEXT_NODE:
-            texts.append(node.data)
-        elif node.nodeName not in UNSEEN:
-            open_nodes += node.childNodes
+    with html5lib.parse(html, treebuilder="dom", namespaceHTMLElements=False) as document:
+        open_nodes: list[Node] = [document]
+        while open_nodes:
+            node = open_nodes.pop()
+            if node.nodeType == Node.TEXT_NODE:
+                texts.append(node.data)
+            elif node.nodeName not in UNSEEN:
+                open_nodes += node.childNodes
     return sorted(_WORD.findall(" ".join(texts)))
 
 

@@ -57,7 +57,7 @@ FUZZ_SEED ?= 1
 FUZZ_RUNS ?=
 FUZZ_CORPUS := $(if $(FUZZ_RUNS),build/fuzz,.cache/fuzz)
 
-fuzz: $(VENV)/dev-ready ## Feed made-up bytes to all that reads files, FUZZ_SECONDS for each target; FUZZ_SEED=0 for others each time, FUZZ_RUNS=1000 for so many from a fresh corpus.
+fuzz: $(VENV)/dev-ready ## Feed made-up bytes to all that reads files, FUZZ_SECONDS for each target, or FUZZ_RUNS=1000 inputs from a fresh corpus; FUZZ_SEED=0 for others each time.
 	$(BIN)/pip install --quiet --editable '.[fuzz]'
 	$(if $(FUZZ_RUNS),rm -rf $(FUZZ_CORPUS))
 	@for target in text html structure readers model; do \

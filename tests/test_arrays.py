@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bbclf.arrays import lines_since, lines_until, signed_log
+from bbclf.arrays import are_among, lines_since, lines_until, run_starts, signed_log
 
 NAN = float("nan")
 # Pages of 3, 0 and 4 lines.
@@ -42,3 +42,16 @@ def test_lines_until_are_lines_since_backwards(marked: list[bool]) -> None:
 
 def test_signed_log() -> None:
     assert signed_log(np.array([-2, 0, 3])) == pytest.approx([-log1p(2), 0, log1p(3)])
+
+
+@pytest.mark.parametrize(
+    ("values", "starts"), [([], []), ([5], [0]), ([1, 1, 1], [0]), ([1, 1, 2, 1, 1, 3], [0, 2, 3, 5])]
+)
+def test_run_starts(values: list[int], starts: list[int]) -> None:
+    assert run_starts(np.array(values)).tolist() == starts
+
+
+@given(st.lists(st.integers(0, 9)), st.lists(st.integers(0, 9)))
+def test_are_among(keys: list[int], wanted: list[int]) -> None:
+    found = are_among(np.array(keys, dtype=np.uint64), np.array(sorted(wanted), dtype=np.uint64))
+    assert found.tolist() == [key in wanted for key in keys]

@@ -117,6 +117,13 @@ def test_characters_of_each_class() -> None:
     assert counts.sum(axis=0).tolist() == [6, 2]  # a newline each
 
 
+def test_places_of_marks() -> None:
+    chars = read_chars(["a: b", "c", "|d–e ："])
+    assert chars.places_of("–:|").tolist() == [1, 7, 9]
+    assert chars.places_of("：").tolist() == [12]
+    assert chars.places_of("?").tolist() == []
+
+
 def test_chars() -> None:
     chars = read_chars(["Ab", "7"])
     assert chars.codes.tolist() == [ord(char) for char in "ab\n0\n"]

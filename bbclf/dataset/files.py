@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from bbclf.dataset.page import TrainingPage
 from bbclf.dataset.parsing import parse_record
@@ -12,7 +13,7 @@ from bbclf.errors import DatasetError, InputError
 from bbclf.files import open_input, replacing
 from bbclf.files.jsonl import dump_record, numbered_lines, parse_json
 
-__all__ = ["read_dataset", "write_dataset"]
+__all__ = ["read_dataset", "read_jsonl", "write_dataset", "write_jsonl"]
 
 
 def read_dataset(path: str | os.PathLike[str]) -> Iterator[TrainingPage]:
@@ -34,13 +35,7 @@ def read_dataset(path: str | os.PathLike[str]) -> Iterator[TrainingPage]:
     InputError
         The file cannot be read.
     """
-    name = os.fspath(path)
-    with open_input(name) as stream:
-        for number, line in numbered_lines(stream, name):
-            try:
-                yield parse_record(parse_json(line))
-            except InputError as error:
-                raise DatasetError(error.message, path=name, line=number) from error
+    return read_jsonl(os.fspath(path), parse_record)
 
 
 def write_dataset(pages: Iterable[TrainingPage], path: str | os.PathLike[str]) -> int:
@@ -65,9 +60,24 @@ def write_dataset(pages: Iterable[TrainingPage], path: str | os.PathLike[str]) -
     OutputError
         The file cannot be written.
     """
+    return write_jsonl(map(to_record, pages), path)
+
+
+def read_jsonl(path: str, parse: Callable[[Any], TrainingPage]) -> Iterator[TrainingPage]:
+    """Pages of JSONL, a record each; what `parse` refuses is a :class:`DatasetError` with the path and the line."""
+    with open_input(path) as stream:
+        for number, line in numbered_lines(stream, path):
+            try:
+                yield parse(parse_json(line))
+            except InputError as error:
+                raise DatasetError(error.message, path=path, line=number) from error
+
+
+def write_jsonl(records: Iterable[Mapping[str, Any]], path: str | os.PathLike[str]) -> int:
+    """Write a record on each line, and return how many; the file appears under its name only when complete."""
     count = 0
     with replacing(path) as stream:
-        for page in pages:
-            stream.write(dump_record(to_record(page)))
+        for record in records:
+            stream.write(dump_record(record))
             count += 1
     return count

@@ -7,12 +7,13 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.arrays import Ints
+from bbclf.arrays import Ints, run_starts
 from bbclf.html.nesting import FORMATTING
-from bbclf.html.tokens import is_longer, may_exceed
+from bbclf.html.tokens import attribute_names, end_of_tag, has_more_attributes
 
 __all__ = [
-    "FEW_TAGS", "LONG_TAG", "MANY_BYTES", "MANY_FORMATTING", "MANY_TAGS", "MAX_ATTRIBUTES", "may_nest", "needs_limits",
+    "FEW_TAGS", "LONG_TAG", "MANY_BYTES", "MANY_FORMATTING", "MANY_ROOTS", "MANY_TAGS", "MAX_ATTRIBUTES", "MAX_NAMES",
+    "may_nest", "needs_limits",
 ]  # fmt: skip
 
 MAX_ATTRIBUTES = 1_000
@@ -20,12 +21,22 @@ MAX_ATTRIBUTES = 1_000
 together, whose attributes the parser adds to those of the first."""
 
 LONG_TAG = 10_000
-"""Bytes; on pages of less than :data:`MANY_BYTES`, tags longer than this are looked at."""
+"""Bytes; tags longer than this are looked at."""
 
 MANY_TAGS = 20_000
 MANY_BYTES = 1_000_000
-"""Pages of fewer tags and bytes than this are cheap however they nest, and are not looked at. Measured 2026-11 with
-lexbor 2: 20,000 nested ``<div>`` take 0.4 s."""
+"""Pages of fewer tags than this are cheap however they nest, and pages of fewer bytes whatever their names. Measured
+2026-11 with lexbor 2: 20,000 nested ``<div>`` take 0.4 s."""
+
+MAX_NAMES = 10_000
+"""Different names of attributes, and of tags that HTML does not know; a tag with a further one loses it. Measured
+2026-11 with lexbor 2: 10,000 take 0.02 s, 160,000 take 3 s."""
+
+MANY_ROOTS = 4
+"""Tags of ``<html>`` and ``<body>`` together from which on a page is looked at; most pages have two."""
+
+MANY_LONG = 10
+"""Tags that may be long from which on they are no longer looked at one by one, each perhaps to the end of the page."""
 
 FEW_TAGS = 3_000
 MANY_FORMATTING = 200
@@ -35,8 +46,10 @@ parser keeps three of a kind): 1,500 such elements, opened again in 1,500 paragr
 _LESS, _GREATER, _DOUBLE, _SINGLE = b"<>\"'"
 _QUOTE_BIT = np.zeros(256, dtype=np.uint8)
 _QUOTE_BIT[[_DOUBLE, _SINGLE]] = 1, 2
+_LETTER = np.array([chr(byte).isascii() and chr(byte).isalpha() for byte in range(256)])
 
 _OPENING = re.compile(rb"<[a-zA-Z][^\s/]*")
+_TAG = re.compile(rb"<[a-zA-Z][^>]*>")
 
 
 def _begins_formatting() -> NDArray[np.bool_]:
@@ -74,12 +87,18 @@ def needs_limits(utf8: bytes) -> bool:
     """
     if len(utf8) < min(FEW_TAGS, LONG_TAG):
         return False
-    if len(utf8) > MANY_BYTES:
-        return True
     data = np.frombuffer(utf8, dtype=np.uint8)
     places = np.flatnonzero((data == _LESS) | (data == _GREATER) | (data == _DOUBLE) | (data == _SINGLE))
     marks = data[places]
-    return _may_nest(utf8, data, places[marks == _LESS]) or _has_long_tag(utf8, data, places, marks)
+    less, greater = np.flatnonzero(marks == _LESS), np.flatnonzero(marks == _GREATER)
+    tags = places[less]
+    if _may_nest(utf8, data, tags) or _has_many_roots(data, tags):
+        return True
+    is_name = _LETTER[data.take(tags + 1, mode="clip")]
+    suspects = places[_with_odd_quotes(marks, less[is_name], greater)].tolist()
+    if _has_long_tag(utf8, places[greater], suspects):
+        return True
+    return len(utf8) > MANY_BYTES and _has_many_names(utf8, suspects)
 
 
 def may_nest(utf8: bytes) -> bool:
@@ -108,42 +127,63 @@ def _may_nest(utf8: bytes, data: NDArray[np.uint8], places: Ints) -> bool:
     return len(_FORMATTING_WITH_ATTRIBUTES.findall(utf8)) > MANY_FORMATTING
 
 
-def _has_long_tag(utf8: bytes, data: NDArray[np.uint8], places: Ints, marks: NDArray[np.uint8]) -> bool:
+def _has_many_roots(data: NDArray[np.uint8], tags: Ints) -> bool:
+    """Whether a page has more tags of ``<html>`` and ``<body>`` together than :data:`MANY_ROOTS`."""
+    first, second = (data.take(tags + further, mode="clip") | 0x20 for further in (1, 2))
+    is_root = (first == ord("h")) & (second == ord("t")) | (first == ord("b")) & (second == ord("o"))
+    return int(np.count_nonzero(is_root)) > MANY_ROOTS
+
+
+def _has_long_tag(utf8: bytes, ends: Ints, suspects: list[int]) -> bool:
     """Whether a page may have a tag of more than :data:`LONG_TAG` bytes and :data:`MAX_ATTRIBUTES` attributes.
 
     Parameters
     ----------
     utf8 : bytes
-    data : ndarray of uint8, shape (n_bytes,)
-        The same bytes.
-    places : ndarray of int64, shape (n_marks,)
-        Where ``<``, ``>`` and quotes stand.
-    marks : ndarray of uint8, shape (n_marks,)
-        Which of them.
+    ends : ndarray of int64, shape (n_ends,)
+        Where each ``>`` stands.
+    suspects : list of int
+        Where tags begin that may go on behind their first ``>``.
     """
-    ends = np.append(places[marks == _GREATER], len(utf8))
+    ends = np.append(ends, len(utf8))
     starts = np.concatenate(([0], ends[:-1] + 1))
     for number in np.flatnonzero(ends - starts > LONG_TAG).tolist():
-        piece = utf8[starts[number] : ends[number]]
-        opening = _OPENING.search(piece)
-        if opening and may_exceed(piece[opening.end() :], MAX_ATTRIBUTES):
+        opening = _OPENING.search(utf8, starts[number], ends[number])
+        if opening and has_more_attributes(utf8, opening.end(), int(ends[number]), MAX_ATTRIBUTES):
             return True
-    return any(is_longer(utf8, start, LONG_TAG) for start in _tags_with_quoted_ends(data, places, marks).tolist())
+    long = [start for start in suspects if end_of_tag(utf8, start, start + LONG_TAG) is None]
+    return len(long) > MANY_LONG or any(
+        has_more_attributes(utf8, start, end_of_tag(utf8, start) or len(utf8), MAX_ATTRIBUTES) for start in long
+    )
 
 
-def _tags_with_quoted_ends(data: NDArray[np.uint8], places: Ints, marks: NDArray[np.uint8]) -> Ints:
-    """Where tags begin that may have a ``>`` in quotes: with an odd number of quotes before the first one.
+def _has_many_names(utf8: bytes, suspects: list[int]) -> bool:
+    """Whether the tags of a page may have more than :data:`MAX_NAMES` different names, their own and of attributes."""
+    tags = _TAG.findall(utf8)
+    tags += (utf8[start : end_of_tag(utf8, start)] for start in suspects)
+    return len(set(attribute_names(b" ".join(tags)))) > MAX_NAMES
+
+
+def _with_odd_quotes(marks: NDArray[np.uint8], tags: Ints, ends: Ints) -> Ints:
+    """Tags that may have a ``>`` in quotes: with an odd number of quotes before the first one.
 
     The first "<" and letter after a ">" are those of a tag, unless in raw text, which ends at a ">" too.
+
+    Parameters
+    ----------
+    marks : ndarray of uint8, shape (n_marks,)
+        Every ``<``, ``>`` and quote of a page.
+    tags, ends : ndarray of int64
+        Numbers of the marks that are ``<`` before a letter, and of those that are ``>``.
+
+    Returns
+    -------
+    ndarray of int64
+        Some of `tags`.
     """
-    tags, ends = np.flatnonzero(marks == _LESS), np.flatnonzero(marks == _GREATER)
-    after = data.take(places[tags] + 1, mode="clip") | 0x20
-    tags = tags[(after >= ord("a")) & (after <= ord("z"))]
-    piece = np.searchsorted(ends, tags)
-    first = np.ones(len(tags), dtype=np.bool_)
-    first[1:] = piece[1:] != piece[:-1]
-    tags, piece = tags[first], piece[first]
-    end = np.append(ends, len(marks) - 1)[piece]
+    piece = np.cumsum(marks == _GREATER)[tags]
+    first = run_starts(piece)
+    tags, end = tags[first], np.append(ends, len(marks) - 1)[piece[first]]
     quotes = np.bitwise_xor.accumulate(_QUOTE_BIT.take(marks))
-    suspects: Ints = places[tags[quotes[tags] != quotes[end]]]
+    suspects: Ints = tags[quotes[tags] != quotes[end]]
     return suspects

@@ -7,10 +7,11 @@ A "<" is no tag in a comment, in raw text such as ``<script>``, or in a quoted a
 from __future__ import annotations
 
 import re
+import sys
 from itertools import islice
 from typing import NamedTuple
 
-__all__ = ["RAW_TEXT", "TagToken", "Tokenizer", "attribute_names", "is_longer", "may_exceed"]
+__all__ = ["RAW_TEXT", "TagToken", "Tokenizer", "attribute_names", "end_of_tag", "has_more_attributes"]
 
 RAW_TEXT = frozenset(("iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp"))
 """Elements of HTML that hold text and no elements. ``<noscript>`` is read as ``<noframes>``."""
@@ -59,29 +60,15 @@ def attribute_names(attributes: bytes) -> list[bytes]:
     return _ATTRIBUTE_NAMES.findall(attributes.lower())
 
 
-def may_exceed(attributes: bytes, limit: int) -> bool:
-    """Whether a tag has more attributes than `limit`.
-
-    Parameters
-    ----------
-    attributes : bytes
-        What stands after its name, up to the first ">".
-    limit : int
-    """
-    return len(list(islice(_ATTRIBUTE_NAMES.finditer(attributes), limit + 1))) > limit
+def has_more_attributes(html: bytes, start: int, end: int, limit: int) -> bool:
+    """Whether a stretch of a page, between two places in a tag, has more attributes than `limit`."""
+    return len(list(islice(_ATTRIBUTE_NAMES.finditer(html, start, end), limit + 1))) > limit
 
 
-def is_longer(html: bytes, start: int, n_bytes: int) -> bool:
-    """Whether a tag has more than `n_bytes`.
-
-    Parameters
-    ----------
-    html : bytes
-    start : int
-        Where its "<" stands.
-    n_bytes : int
-    """
-    return _START_TAG.match(html, start, start + n_bytes) is None
+def end_of_tag(html: bytes, start: int, limit: int = sys.maxsize) -> int | None:
+    """Where the tag ends whose ``<`` stands at a place; None if that is not before `limit`."""
+    match = _START_TAG.match(html, start, limit)
+    return None if match is None else match.end()
 
 
 class TagToken(NamedTuple):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from bbclf.errors import InputError, MissingDependencyError
 from bbclf.integrations.pages import ModelPath, check_threshold, load_classifier, make_page
 from bbclf.metrics import word_hashes
+from bbclf.steering import Favor, Steering
 from bbclf.view import VIEW_CHOICES, check_view
 
 try:
@@ -46,25 +47,34 @@ class ContentExtractor(BaseExtractor):  # type: ignore[misc]  # datatrove publis
         A model folder that every worker can read; the packaged model by default.
     threshold : float, optional
         A line is boilerplate from this probability on; the model's by default.
+    favor : {"precision", "recall"}, optional
+        Use the model's thresholds of this name.
     timeout : float
         Seconds for a document, and for loading the model.
 
     Raises
     ------
     InputError
-        The threshold is not a probability.
+        The threshold is not a probability, the favor is not one of the two, or both are given.
     """
 
     name = "⛏ bbclf"
 
-    def __init__(self, model: ModelPath = None, threshold: float | None = None, timeout: float = 10) -> None:
+    def __init__(
+        self,
+        model: ModelPath = None,
+        threshold: float | None = None,
+        timeout: float = 10,
+        favor: Favor | None = None,
+    ) -> None:
         super().__init__(timeout)
-        self.threshold = check_threshold(threshold)
+        self.steering = Steering(check_threshold(threshold), favor)
         self.model = model
 
     def extract(self, text: str) -> str:
         """The content of a page of HTML."""
-        return load_classifier(self.model).label(make_page(text, "html"), self.threshold).text
+        page = make_page(text, "html")
+        return load_classifier(self.model).label(page, self.steering.threshold, self.steering.favor).text
 
 
 class ContentFormatter(PipelineStep):  # type: ignore[misc]
@@ -77,22 +87,28 @@ class ContentFormatter(PipelineStep):  # type: ignore[misc]
     ----------
     view : {"auto", "text", "leftover", "html"}
         What the documents are; see `Page.from_text`. With ``auto``, one that begins as an HTML page is read as HTML.
-    model, threshold
+    model, threshold, favor
         As for :class:`ContentExtractor`.
 
     Raises
     ------
     InputError
-        The view is not one of the four, or the threshold is not a probability.
+        The view is not one of the four, or as for :class:`ContentExtractor`.
     """
 
     name = "bbclf content"
     type = "✂️ - FORMAT"
 
-    def __init__(self, view: str = "auto", model: ModelPath = None, threshold: float | None = None) -> None:
+    def __init__(
+        self,
+        view: str = "auto",
+        model: ModelPath = None,
+        threshold: float | None = None,
+        favor: Favor | None = None,
+    ) -> None:
         super().__init__()
         self.view = check_view(view, VIEW_CHOICES)
-        self.threshold = check_threshold(threshold)
+        self.steering = Steering(check_threshold(threshold), favor)
         self.model = model
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:
@@ -106,7 +122,7 @@ class ContentFormatter(PipelineStep):  # type: ignore[misc]
                     logger.warning(f"bbclf: document {document.id}: {error}")
                     self.stat_update("refused")
                     continue
-                labelled = classifier.label(page, self.threshold)
+                labelled = classifier.label(page, self.steering.threshold, self.steering.favor)
                 n_boilerplate = int(labelled.is_boilerplate.sum())
                 document.text = labelled.text
             self.stat_update("content_lines", value=len(labelled.page) - n_boilerplate)

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from bbclf.errors import InputError, MissingDependencyError
 from bbclf.integrations.pages import ModelPath, check_threshold, load_classifier, make_page
 from bbclf.page import Page
+from bbclf.steering import Favor, Steering
 from bbclf.view import VIEW_CHOICES, check_view
 
 try:
@@ -43,6 +44,7 @@ def content_udf(
     model: ModelPath = None,
     threshold: float | None = None,
     refused: Accumulator[int] | None = None,
+    favor: Favor | None = None,
 ) -> Any:
     """A pandas UDF from a column of pages to a column of their content.
 
@@ -56,6 +58,8 @@ def content_udf(
         A line is boilerplate from this probability on; the model's by default.
     refused : pyspark.Accumulator, optional
         Counts the pages that cannot be read.
+    favor : {"precision", "recall"}, optional
+        Use the model's thresholds of this name.
 
     Returns
     -------
@@ -65,9 +69,10 @@ def content_udf(
     Raises
     ------
     InputError
-        The view is not one of the four, or the threshold is not a probability.
+        The view is not one of the four, the threshold is not a probability, the favor is not one of the two, or a
+        threshold and a favor are given.
     """
-    column_content = _ColumnContent(view, model, threshold, refused)
+    column_content = _ColumnContent(view, model, Steering(check_threshold(threshold), favor), refused)
 
     def content(pages: Iterator[pd.Series]) -> Iterator[pd.Series]:
         yield from map(column_content, pages)
@@ -82,6 +87,7 @@ def add_content(
     content_field: str = "content",
     threshold: float | None = None,
     refused: Accumulator[int] | None = None,
+    favor: Favor | None = None,
 ) -> Callable[[Iterator[pd.DataFrame]], Iterator[pd.DataFrame]]:
     """A function for ``DataFrame.mapInPandas`` that adds the content of each row's page, or replaces a column by it.
 
@@ -89,11 +95,11 @@ def add_content(
     ----------
     field : str
         Column of the pages.
-    view, model, threshold, refused
+    view, model, threshold, refused, favor
         As for :func:`content_udf`.
     content_field : str
     """
-    column_content = _ColumnContent(view, model, threshold, refused)
+    column_content = _ColumnContent(view, model, Steering(check_threshold(threshold), favor), refused)
 
     def add(frames: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
         for frame in frames:
@@ -111,16 +117,17 @@ def with_content(schema: StructType, content_field: str = "content") -> StructTy
 class _ColumnContent:
     """From a column of pages to a column of their content; picklable. Parameters as for :func:`content_udf`."""
 
-    def __init__(self, view: str, model: ModelPath, threshold: float | None, refused: Accumulator[int] | None) -> None:
+    def __init__(self, view: str, model: ModelPath, steering: Steering, refused: Accumulator[int] | None) -> None:
         self._view = check_view(view, VIEW_CHOICES)
         self._model = None if model is None else os.fspath(model)
-        self._threshold = check_threshold(threshold)
+        self._steering = steering
         self._refused = refused
 
     def __call__(self, column: pd.Series) -> pd.Series:
         classifier = load_classifier(_here(self._model))
         pages = [self._page(page) if filled else None for page, filled in zip(column, column.notna(), strict=True)]
-        labelled = classifier.label_many((page for page in pages if page is not None), threshold=self._threshold)
+        given = (page for page in pages if page is not None)
+        labelled = classifier.label_many(given, threshold=self._steering.threshold, favor=self._steering.favor)
         content = [None if page is None else next(labelled).text for page in pages]
         return pd.Series(content, index=column.index, dtype=object)
 

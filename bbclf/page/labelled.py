@@ -76,8 +76,9 @@ class LabelledPage:
     explainer: Callable[[LabelledPage, Sequence[int]], list[Explanation]] | None = field(default=None, repr=False)
     site_columns: NDArray[np.float64] | None = field(default=None, repr=False)
 
-    def __getstate__(self) -> list[object]:
-        return [None if name == "explainer" else getattr(self, name) for name in self.__slots__]
+    def __reduce__(self) -> tuple[type[LabelledPage], tuple[object, ...]]:
+        # Not by __getstate__, which dataclasses with slots replace before Python 3.11.4.
+        return LabelledPage, (self.page, self.p_boilerplate, self.threshold, None, self.site_columns)
 
     @property
     def is_boilerplate(self) -> NDArray[np.bool_]:

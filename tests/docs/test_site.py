@@ -18,6 +18,8 @@ from typer.main import get_command
 import bbclf
 from bbclf import errors
 from bbclf.cli import app
+from tests.support.browser import open_browser
+from tests.support.loopback import served
 from tests.support.run import ROOT
 
 pytest.importorskip("mkdocs", reason="run  pip install '.[docs]'")
@@ -94,6 +96,19 @@ def test_a_command_has_every_option_with_its_help(site: Path, name: str) -> None
         assert option.help
         for spelling in (*option.opts, *option.secondary_opts):
             assert re.search(rf"(?<![\w-]){spelling}(?![\w-])", sections[name]), spelling
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_is_wider_than_the_screen(site: Path, width: int) -> None:
+    pages = [path.relative_to(site).parent for path in site.rglob("index.html")]
+    assert len(pages) > 25
+    with served(site) as address, open_browser() as browser:
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        for folder in pages:
+            page.goto(f"{address}/{folder}/")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, folder
+            missing = "[...document.images].filter(image => !image.naturalWidth).map(image => image.src)"
+            assert page.evaluate(missing) == [], folder
 
 
 def test_limits_names_every_error_once() -> None:

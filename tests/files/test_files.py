@@ -97,6 +97,18 @@ def test_replacing_is_all_or_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_file_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, synchronised = tmp_path / "out.txt", list[tuple[bool, bool]]()
+
+    def fsync(handle: int) -> None:
+        synchronised.append((os.path.samestat(os.fstat(handle), tmp_path.stat()), path.exists()))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with replacing(path) as stream:
+        stream.write(b"data")
+    assert synchronised == [(False, False), (True, True)]  # the file, then the folder with its name
+
+
 def test_what_a_killed_process_left_is_removed(tmp_path: Path) -> None:
     path = tmp_path / "out.txt"
     with replacing(path) as stream:

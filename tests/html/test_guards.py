@@ -9,10 +9,20 @@ import numpy as np
 import pytest
 
 from bbclf.html import MAX_DEPTH, read_html
-from bbclf.html.guards import MAX_NAMES, limit_markup
+from bbclf.html.guards import limit_markup
 from bbclf.html.nesting import MAX_OPTIONS
 from bbclf.html.parse import parse
-from bbclf.html.screening import FEW_TAGS, LONG_TAG, MANY_BYTES, MANY_FORMATTING, MANY_TAGS, needs_limits
+from bbclf.html.screening import (
+    FEW_TAGS,
+    LONG_TAG,
+    MANY_BYTES,
+    MANY_FORMATTING,
+    MANY_ROOTS,
+    MANY_TAGS,
+    MAX_ATTRIBUTES,
+    MAX_NAMES,
+    needs_limits,
+)
 
 MANY = 30_000
 
@@ -67,6 +77,23 @@ def test_a_quoted_end_does_not_hide_the_rest_of_a_tag(value: str, before: str, d
 
 def test_apostrophes_in_values_do_not_make_tags_long() -> None:
     assert not needs_limits(b"""<img alt="Aujourd'hui, l'eau"><p title='5" > 4"'>L'eau monte.""" * 500)
+
+
+@pytest.mark.parametrize("tag", ["html", "BODY"])
+def test_attributes_of_roots_are_counted_together(tag: str) -> None:
+    tags = "".join(f"<{tag} " + " ".join(f"a{i}b{j}" for j in range(900)) + ">" for i in range(MANY_ROOTS + 1))
+    assert needs_limits(tags.encode())
+    assert len(set(re.findall(r" a\d+b\d+", parse(f"{tags}<p>x".encode()).html or ""))) <= MAX_ATTRIBUTES
+
+
+@pytest.mark.parametrize("hidden", ["", "z='>' "])
+@pytest.mark.parametrize("before", ["", "<script>if (a<b) x='</script>"])
+def test_names_of_a_large_page_are_counted(before: str, hidden: str) -> None:
+    large = "words " * (MANY_BYTES // 6 + 1)
+    few = "".join(f"<p {hidden}a{i // 2} b=c>" for i in range(MAX_NAMES))
+    many = "".join(f"<p {hidden}{' '.join(f'a{i}b{j}' for j in range(100))}>" for i in range(MAX_NAMES // 100 + 1))
+    assert not needs_limits(f"{large}{before}{few}".encode())
+    assert needs_limits(f"{large}{before}{many}".encode())
 
 
 def test_one_long_value_is_not_many_attributes() -> None:

@@ -19,6 +19,7 @@ from training.bench.pages import invented_pages
 from training.bench.processes import jobs_times, peak_memory, start_times
 from training.bench.report import Bench, PageTimes, to_section, write_plots
 from training.bench.scaling import scaling_curves
+from training.bench.series import PATTERNS, SERIES
 from training.bench.stages import extractor_times, stage_times, text_rates
 from training.report.documents import Documents, fill_documents
 from training.report.figures import read_figures
@@ -50,7 +51,8 @@ def main() -> None:
             start=start_times(model, Path(scratch), rounds=5),
             memory=peak_memory(model, (100, 1000)),
             jobs=jobs_times(model, (pages * 2000)[: arguments.job_pages], Path(scratch)),
-            scaling=scaling_curves(classifier, arguments.scale, rounds=2),
+            scaling=scaling_curves(classifier, SERIES, arguments.scale, rounds=2),
+            patterns=scaling_curves(classifier, PATTERNS, arguments.scale, rounds=2),
             with_scripts=PageTimes(
                 f"{len(with_scripts)} with {MIN_SCRIPTS} scripts or more, {_mean_size(with_scripts)}",
                 stage_times(classifier, with_scripts, arguments.rounds),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -61,4 +62,6 @@ def _wall_seconds(arguments: Sequence[str]) -> float:
 
 
 def _run(arguments: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+    # Compiled modules are kept, as where bbclf is installed.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.run([sys.executable, *arguments], env=environment, check=True, capture_output=True)

@@ -38,7 +38,7 @@ class Bench(NamedTuple):
     text, start, memory : mapping of str to float
     jobs : mapping of str to float
         Seconds by number of workers, with one and with two.
-    scaling : sequence of Curve
+    scaling, patterns : sequence of Curve
     with_scripts : PageTimes
         Of pages with their scripts.
     load : mapping of str to mapping of str to float
@@ -53,6 +53,7 @@ class Bench(NamedTuple):
     memory: Mapping[str, float]
     jobs: Mapping[str, float]
     scaling: Sequence[Curve]
+    patterns: Sequence[Curve]
     with_scripts: PageTimes
     load: Mapping[str, Mapping[str, float]]
 
@@ -62,8 +63,8 @@ def to_section(bench: Bench) -> dict[str, Any]:
     whole = bench.stages["whole"]
     one, two = bench.jobs.values()
     ratios = {name: ms / whole for name, ms in bench.extractors.items()} | {"two workers": one / two}
-    curves = [curve._asdict() for curve in bench.scaling]
-    return {**bench._asdict(), "scaling": curves, "with_scripts": bench.with_scripts._asdict(), "ratios": ratios}
+    curves = {name: [curve._asdict() for curve in getattr(bench, name)] for name in ("scaling", "patterns")}
+    return {**bench._asdict(), **curves, "with_scripts": bench.with_scripts._asdict(), "ratios": ratios}
 
 
 def write_plots(bench: Bench, folder: Path) -> None:

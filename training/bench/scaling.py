@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from bbclf.classifier import LineClassifier
 from bbclf.page import Page
-from training.bench.series import SERIES
+from training.bench.series import Series
 from training.bench.timing import least_seconds
 
 __all__ = ["Curve", "scaling_curves"]
@@ -41,10 +42,10 @@ def _label(classifier: LineClassifier, source: str, is_html: bool) -> None:
     classifier.label(Page.from_html(source) if is_html else Page.from_text(source))
 
 
-def scaling_curves(classifier: LineClassifier, share: float, rounds: int) -> list[Curve]:
-    """One curve for each of :data:`training.bench.series.SERIES`, up to a share of its greatest size."""
+def scaling_curves(classifier: LineClassifier, all_series: Iterable[Series], share: float, rounds: int) -> list[Curve]:
+    """One curve for each series, up to a share of its greatest size."""
     curves = []
-    for series in SERIES:
+    for series in all_series:
         sizes = [int(series.greatest * share) >> halvings for halvings in reversed(range(N_SIZES))]
         sources = map(series.make, sizes)
         seconds = [least_seconds(partial(_label, classifier, source, series.is_html), rounds) for source in sources]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-__all__ = ["SERIES", "Series"]
+__all__ = ["PATTERNS", "SERIES", "Series"]
 
 MANY = 160_000
 """Largest number of each pattern."""
@@ -56,7 +56,7 @@ def _one_tag(pattern: str, n: int) -> str:
     return f"<div {_numbered(pattern, n)}>text</div>"
 
 
-_PATTERNS: dict[str, Callable[[int], str]] = {
+_MAKERS: dict[str, Callable[[int], str]] = {
     "<!-- --!><div>": partial(_repeated, "<!-- --!><div>text"),
     "<svg><div>": partial(_repeated, "<svg><div>text"),
     "<svg><g><div>": partial(_repeated, "<svg><g></g><div>text"),
@@ -84,5 +84,8 @@ SERIES = (
     Series("characters of one line", False, 10_000_000, _one_line),
     Series("nested elements", True, MANY, _nested),
     Series("sibling elements", True, MANY, partial(_repeated, "<p>some text</p>\n")),
-    *(Series(name, True, MANY, make) for name, make in _PATTERNS.items()),
 )
+"""What pages are made of."""
+
+PATTERNS = tuple(Series(name, True, MANY, make) for name, make in _MAKERS.items())
+"""What once cost the square of its number, or costs it without limits (:mod:`bbclf.html.guards`)."""

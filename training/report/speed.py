@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from training.report.markdown import markdown_table
@@ -26,13 +26,8 @@ def speed_tables(bench: Mapping[str, Any]) -> str:
         markdown_table(["Start", "ms"], [[name, f"{value:.0f}"] for name, value in bench["start"].items()]),
         markdown_table(["Stream", "MB at most"], [[name, f"{value:.0f}"] for name, value in bench["memory"].items()]),
         markdown_table(["Workers", "s"], [[f"--jobs {n}", f"{value:.1f}"] for n, value in bench["jobs"].items()]),
-        markdown_table(
-            ["What grows", "to", "s", "log-log slope"],
-            [
-                [curve["name"], f"{curve['sizes'][-1]:,}", f"{curve['seconds'][-1]:.2f}", f"{curve['slope']:.2f}"]
-                for curve in bench["scaling"]
-            ],
-        ),
+        _curve_table("What grows", bench["scaling"]),
+        *([_curve_table("Pattern", _as_code(bench["patterns"]))] if "patterns" in bench else []),
     ]
     return "\n".join(parts)
 
@@ -48,3 +43,15 @@ def _page_tables(times: Mapping[str, Any]) -> list[str]:
 def _load_tables(load: Mapping[str, Mapping[str, float]]) -> list[str]:
     rows = [[name, f"{times['CPU']:.2f}", f"{times['wall']:.2f}"] for name, times in load.items()]
     return [markdown_table(["`OMP_NUM_THREADS` unset", "CPU ms a page", "wall-clock ms a page"], rows)]
+
+
+def _curve_table(what: str, curves: Sequence[Mapping[str, Any]]) -> str:
+    rows = [
+        [curve["name"], f"{curve['sizes'][-1]:,}", f"{curve['seconds'][-1]:.2f}", f"{curve['slope']:.2f}"]
+        for curve in curves
+    ]
+    return markdown_table([what, "to", "s", "log-log slope"], rows)
+
+
+def _as_code(curves: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [{**curve, "name": f"`{curve['name']}`"} for curve in curves]

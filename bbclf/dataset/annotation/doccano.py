@@ -12,36 +12,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bbclf.dataset.annotation.spans import RECORD, Span, SpanText, corrected_page, spans_of
+from bbclf.dataset.files import read_jsonl, write_jsonl
 from bbclf.dataset.page import TrainingPage
 from bbclf.dataset.records import to_record
-from bbclf.errors import DatasetError, InputError
-from bbclf.files import open_input, replacing
-from bbclf.files.jsonl import dump_record, numbered_lines, parse_json
+from bbclf.errors import DatasetError
 
 __all__ = ["read_doccano", "write_doccano"]
 
 
 def write_doccano(pages: Iterable[TrainingPage], path: str) -> int:
     """Write records; see :func:`bbclf.dataset.annotation.write_annotations`."""
-    count = 0
-    with replacing(path) as stream:
-        for page in pages:
-            text = SpanText(page.page)
-            units = _units(text.text)
-            label = [[int(units[start]), int(units[end]), label] for start, end, label in spans_of(page, text)]
-            stream.write(dump_record({"text": text.text, "label": label, RECORD: to_record(page)}))
-            count += 1
-    return count
+    return write_jsonl(map(_record, pages), path)
 
 
 def read_doccano(path: str) -> Iterator[TrainingPage]:
     """Read records; see :func:`bbclf.dataset.annotation.read_annotations`."""
-    with open_input(path) as stream:
-        for number, line in numbered_lines(stream, path):
-            try:
-                yield _page(parse_json(line))
-            except InputError as error:
-                raise DatasetError(error.message, path=path, line=number) from error
+    return read_jsonl(path, _page)
+
+
+def _record(page: TrainingPage) -> dict[str, Any]:
+    text = SpanText(page.page)
+    units = _units(text.text)
+    label = [[int(units[start]), int(units[end]), label] for start, end, label in spans_of(page, text)]
+    return {"text": text.text, "label": label, RECORD: to_record(page)}
 
 
 def _page(record: Any) -> TrainingPage:

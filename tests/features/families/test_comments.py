@@ -6,7 +6,7 @@ from math import log1p
 
 import pytest
 
-from bbclf.html.comments import says_comments
+from bbclf.html.comments import naming_comments, says_comments
 from tests.support.rows import NAN, TWELVE, TWENTY, Value, html, text
 
 # Prose words: 10 in the article, none in the heading, 2 in the comment, none in the footer.
@@ -46,12 +46,19 @@ def test_value(value: Value) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["comments", "comment-list odd", "userComments", "post__comment", "disqus_thread", "kommentare", "respond"],
-)
+    [
+        "comments", "comment-list odd", "userComments", "post__comment", "commentlist", "commentarea", "disqus_thread",
+        "respond", "replies", "livefyre-app", "hyvor", "commento", "kommentare", "Kommentarer", "commentaires",
+        "comentarios", "commenti", "comentarii",
+    ],
+)  # fmt: skip
 def test_words_that_name_comments(words: str) -> None:
     assert says_comments(words)
+    assert naming_comments({words, "article"}) == {words}
 
 
 @pytest.mark.parametrize("words", ["", "commented-out", "commentary", "recommend", "responsive", "incommensurable"])
 def test_words_that_do_not(words: str) -> None:
     assert not says_comments(words)
+    assert naming_comments({words, "comments"}) == {"comments"}
+    assert not naming_comments({words})

@@ -51,3 +51,10 @@ def test_numbers_that_json_does_not_have_are_null(tmp_path: Path) -> None:
     path.write_text('{"text": "x", "a": NaN, "b": -Infinity}\n')
     (record,) = records(read(path))
     assert record.body.read().fields == {"text": "x", "a": None, "b": None}
+
+
+def test_all_fields_of_a_record_count_for_its_batch(tmp_path: Path) -> None:
+    line = json.dumps({"text": "short", "other": "x" * 10_000})
+    (tmp_path / "a.jsonl").write_text(line + "\n")
+    (record,) = records(read(tmp_path / "a.jsonl"))
+    assert record.n_bytes >= len(line)

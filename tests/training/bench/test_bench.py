@@ -12,7 +12,7 @@ from training.bench.models import model_folder
 from training.bench.pages import invented_pages
 from training.bench.report import Bench, PageTimes, to_section, write_plots
 from training.bench.scaling import Curve
-from training.bench.series import SERIES, Series
+from training.bench.series import PATTERNS, SERIES, Series
 from training.report.speed import speed_tables
 
 BENCH = Bench(
@@ -24,6 +24,7 @@ BENCH = Bench(
     memory={},
     jobs={"1": 9.0, "2": 6.0},
     scaling=[Curve("lines", [1, 2], [0.1, 0.2], 1.0)],
+    patterns=[Curve("<p>", [1, 2], [0.1, 0.3], 1.5)],
     with_scripts=PageTimes("one", {"whole": 2.0}, {"other": 3.0}),
     load={"alone": {"CPU": 4.0, "wall": 5.0}},
 )
@@ -42,7 +43,7 @@ def test_invented_pages_resemble_pages() -> None:
         assert markup.title in lines
 
 
-@pytest.mark.parametrize("series", SERIES, ids=lambda series: series.name)
+@pytest.mark.parametrize("series", SERIES + PATTERNS, ids=lambda series: series.name)
 def test_series_grow_with_their_size(series: Series) -> None:
     assert 1.9 < len(series.make(4_000)) / len(series.make(2_000)) < 2.2  # numbers in names grow
 
@@ -58,6 +59,7 @@ def test_the_section_of_the_figures_has_ratios_and_tables() -> None:
     assert "| other | 8.00 | 2.00 |" in speed_tables(section)
     assert "| --jobs 2 | 6.0 |" in speed_tables(section)
     assert "| lines | 2 | 0.20 | 1.00 |" in speed_tables(section)
+    assert "| `<p>` | 2 | 0.30 | 1.50 |" in speed_tables(section)
     assert "| other | 3.00 | 1.50 |" in speed_tables(section)
     assert "| alone | 4.00 | 5.00 |" in speed_tables(section)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Interval", "mean_interval"]
+__all__ = ["MIN_SITES", "Interval", "mean_interval"]
 
 RESAMPLES = 10_000
 SEED = 1

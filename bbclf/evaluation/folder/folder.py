@@ -35,6 +35,11 @@ class ReportFolder:
     folder : Path
         Made if it is not there; an earlier report in it is replaced.
 
+    Attributes
+    ----------
+    sweep : ThresholdSweep
+        Of the pages that were added.
+
     Raises
     ------
     OutputError
@@ -43,7 +48,7 @@ class ReportFolder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._sweep = ThresholdSweep()
+        self.sweep = ThresholdSweep()
         self._reliability = Reliability()
         self._worst = WorstPages()
         try:
@@ -56,7 +61,7 @@ class ReportFolder:
 
     def add(self, page: TrainingPage, labelled: LabelledPage, score: PageScore) -> None:
         """Collect one page."""
-        self._sweep.add(page, labelled, score)
+        self.sweep.add(page, labelled, score)
         self._reliability.add(page, labelled)
         self._worst.add(WorstPage(page, labelled, score))
 
@@ -76,7 +81,7 @@ class ReportFolder:
             A file cannot be written.
         """
         worst = [(f"{PAGES}/{number:02}.html", page) for number, page in enumerate(self._worst.worst_first(), 1)]
-        html = index_html(report, figures(report, self._sweep, self._reliability), worst, note)
+        html = index_html(report, figures(report, self.sweep, self._reliability), worst, note)
         self._write(INDEX, html)  # first, so that what a run leaves that is stopped is known as a report
         try:
             (self._folder / PAGES).mkdir(exist_ok=True)

@@ -58,6 +58,10 @@ class Parquet(OutputFormat):
             added[LINES] = line_objects(labelled)
         return added
 
+    def settings(self) -> dict[str, Any]:
+        """Whether lines are written."""
+        return {"lines": self.with_lines}
+
     def writer(self, stream: IO[bytes]) -> PageWriter:
         """A writer of rows."""
         return _RowWriter(stream, self.text_field, self.with_lines)

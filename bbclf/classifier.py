@@ -108,8 +108,7 @@ class LineClassifier:
             The model has no network for the page's view, no threshold of this name, or no site correction.
         """
         steering = Steering(threshold, favor).otherwise(self.steering)
-        columns = None if site is None else site.columns(check_is_page(page))
-        return self._label_batch([PageInSite(check_is_page(page), columns)], steering, site is not None)[0]
+        return self._label_batch([_in_site(page, site)], steering, site is not None)[0]
 
     def label_many(
         self,
@@ -157,8 +156,7 @@ class LineClassifier:
         if site_mode:
             windows = profiled_windows(pages, n_characters)
         else:
-            in_order = (PageInSite(page, None if site is None else site.columns(check_is_page(page))) for page in pages)
-            windows = [in_order]
+            windows = [(_in_site(page, site) for page in pages)]
         for window in windows:
             for batch in batched_by_size(window, lambda item: n_characters(item.page), batch_size):
                 yield from self._label_batch(batch, steering, site_mode or site is not None)
@@ -233,3 +231,8 @@ class LineClassifier:
 def n_characters(page: Page) -> int:
     """Characters of a page's lines."""
     return sum(map(len, check_is_page(page).lines))
+
+
+def _in_site(page: Page, site: SiteProfile | None) -> PageInSite:
+    """A page with what the profile says of it, if there is one."""
+    return PageInSite(check_is_page(page), None if site is None else site.columns(page))

@@ -152,11 +152,8 @@ class LineClassifier:
             raise InputError(f"batch_size must be 1 character or more, got {batch_size}")
         if site_mode and site is not None:
             raise InputError("site_mode makes a profile of its own: give site_mode or site, not both")
-        windows: Iterable[Iterable[PageInSite]]
-        if site_mode:
-            windows = profiled_windows(pages, n_characters)
-        else:
-            windows = [(_in_site(page, site) for page in pages)]
+        singly: Iterable[Iterable[PageInSite]] = [(_in_site(page, site) for page in pages)]
+        windows = profiled_windows(pages, n_characters) if site_mode else singly
         for window in windows:
             for batch in batched_by_size(window, lambda item: n_characters(item.page), batch_size):
                 yield from self._label_batch(batch, steering, site_mode or site is not None)

@@ -108,8 +108,7 @@ class LineClassifier:
             The model has no network for the page's view, no threshold of this name, or no site correction.
         """
         steering = Steering(threshold, favor).otherwise(self.steering)
-        columns = None if site is None else site.columns(check_is_page(page))
-        return self._label_batch([PageInSite(check_is_page(page), columns)], steering, site is not None)[0]
+        return self._label_batch([_in_site(page, site)], steering, site is not None)[0]
 
     def label_many(
         self,
@@ -153,12 +152,8 @@ class LineClassifier:
             raise InputError(f"batch_size must be 1 character or more, got {batch_size}")
         if site_mode and site is not None:
             raise InputError("site_mode makes a profile of its own: give site_mode or site, not both")
-        windows: Iterable[Iterable[PageInSite]]
-        if site_mode:
-            windows = profiled_windows(pages, n_characters)
-        else:
-            in_order = (PageInSite(page, None if site is None else site.columns(check_is_page(page))) for page in pages)
-            windows = [in_order]
+        singly: Iterable[Iterable[PageInSite]] = [(_in_site(page, site) for page in pages)]
+        windows = profiled_windows(pages, n_characters) if site_mode else singly
         for window in windows:
             for batch in batched_by_size(window, lambda item: n_characters(item.page), batch_size):
                 yield from self._label_batch(batch, steering, site_mode or site is not None)
@@ -233,3 +228,8 @@ class LineClassifier:
 def n_characters(page: Page) -> int:
     """Characters of a page's lines."""
     return sum(map(len, check_is_page(page).lines))
+
+
+def _in_site(page: Page, site: SiteProfile | None) -> PageInSite:
+    """A page with what the profile says of it, if there is one."""
+    return PageInSite(check_is_page(page), None if site is None else site.columns(page))

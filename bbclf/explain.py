@@ -25,13 +25,17 @@ from bbclf.site.columns import SITE_COLUMNS
 from bbclf.site.correction import SiteCorrection, log_odds
 from bbclf.view import NETWORK_OF
 
-__all__ = ["SITE", "TEMPLATE", "contributions", "explain_lines"]
+__all__ = ["SITE", "TEMPLATE", "IntegratedGradients", "explain_lines"]
 
 TEMPLATE = "other lines of its template"
 """The reason that pooling gives."""
 
 SITE = "other pages of its site"
 """The reason that the model's site correction gives."""
+
+_COLUMNS_OF_GROUP = {
+    group: [number for number, its_group in enumerate(GROUP_OF_COLUMN) if its_group is group] for group in Group
+}
 
 
 def explain_lines(model: Model, labelled: LabelledPage, numbers: Sequence[int]) -> list[Explanation]:
@@ -55,7 +59,7 @@ def explain_lines(model: Model, labelled: LabelledPage, numbers: Sequence[int]) 
     InputError
         The page has no such line.
     """
-    page = labelled.page
+    page, numbers = labelled.page, [int(number) for number in numbers]
     for number in numbers:
         if not 0 <= number < len(page):
             raise InputError(f"there is no line {number}: the page has {len(page)}, counted from 0")
@@ -63,22 +67,22 @@ def explain_lines(model: Model, labelled: LabelledPage, numbers: Sequence[int]) 
         return []
     network = model.networks[NETWORK_OF[page.view]]
     features = featurise(LineBatch([page]), model.lexical)
-    inputs = network.scaling.inputs(features.X).astype(np.float64)
-    mean_line = inputs.mean(axis=1)
+    inputs = network.scaling.inputs(features.X)
+    gradients = IntegratedGradients(network, inputs.mean(axis=1, dtype=np.float64))
     p_network = network.predict_proba(features.X)
     pooled = features.pooled_log_odds(p_network)
-    by_itself = log_odds(features.pooled(p_network))
+    in_site = None if labelled.site_columns is None else log_odds(features.pooled(p_network))
     is_boilerplate = labelled.is_boilerplate.tolist()
     explanations = []
     for number in numbers:
-        base, added = contributions(network, mean_line, inputs[:, number])
+        base, added = gradients.base, gradients.added(inputs[:, number].astype(np.float64))
         reasons = _by_group(_of_columns(network.scaling, added))
         if pooled is not None:
             reasons.append(Reason(TEMPLATE, float(pooled[number]) - base - float(added.sum()), {}))
-        if labelled.site_columns is not None:
+        if in_site is not None and labelled.site_columns is not None:
             before = base + sum(reason.log_odds for reason in reasons)
             columns = labelled.site_columns[:, [number]]
-            reasons.append(_site_reason(model.correction(page.view), columns, float(by_itself[number]), before))
+            reasons.append(_site_reason(model.correction(page.view), columns, float(in_site[number]), before))
         strongest_first = tuple(sorted(reasons, key=lambda reason: -abs(reason.log_odds)))
         label = BOILERPLATE if is_boilerplate[number] else CONTENT
         p = float(labelled.p_boilerplate[number])
@@ -87,32 +91,35 @@ def explain_lines(model: Model, labelled: LabelledPage, numbers: Sequence[int]) 
     return explanations
 
 
-def contributions(
-    network: Network, start: NDArray[np.float64], end: NDArray[np.float64]
-) -> tuple[float, NDArray[np.float64]]:
-    """Integrated gradients of the log-odds on the straight path between two points, exactly.
+class IntegratedGradients:
+    """Integrated gradients of the log-odds on straight paths from one point to others, exactly.
 
     Parameters
     ----------
     network : Network
-    start, end : ndarray of float64, shape (n_inputs,)
+    start : ndarray of float64, shape (n_inputs,)
         Inputs of the network, as its scaling makes them.
 
-    Returns
-    -------
+    Attributes
+    ----------
     base : float
         Log-odds at `start`.
-    added : ndarray of float64, shape (n_inputs,)
-        What each input adds; `base` and their sum are the log-odds at `end`.
     """
-    weights, out = network.weights.astype(np.float64), network.out * network.out_scale
-    before = weights @ start + network.bias
-    after = weights @ end + network.bias
-    # A unit's sum changes evenly on the way, so that it is above 0 on one part of the path.
-    rise = np.maximum(after, 0) - np.maximum(before, 0)
-    active = np.divide(rise, after - before, out=(after > 0).astype(np.float64), where=after != before)
-    base = float(out @ np.maximum(before, 0)) + network.out_bias
-    return base, (out * active) @ weights * (end - start)
+
+    def __init__(self, network: Network, start: NDArray[np.float64]) -> None:
+        self._start, self._bias = start, network.bias
+        self._weights, self._out = network.weights.astype(np.float64), network.out * network.out_scale
+        self._before = self._weights @ start + network.bias
+        self.base = float(self._out @ np.maximum(self._before, 0)) + network.out_bias
+
+    def added(self, end: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What each input adds, shape (n_inputs,); :attr:`base` and their sum are the log-odds at `end`."""
+        before, after = self._before, self._weights @ end + self._bias
+        # A unit's sum changes evenly on the way, so that it is above 0 on one part of the path.
+        rise = np.maximum(after, 0) - np.maximum(before, 0)
+        active = np.divide(rise, after - before, out=(after > 0).astype(np.float64), where=after != before)
+        added: NDArray[np.float64] = (self._out * active) @ self._weights * (end - self._start)
+        return added
 
 
 def _of_columns(scaling: Scaling, of_inputs: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -133,9 +140,9 @@ def _site_reason(correction: SiteCorrection, columns: NDArray[np.float64], by_it
 def _by_group(of_columns: NDArray[np.float64]) -> list[Reason]:
     """Contributions of columns summed to the reasons of their groups."""
     reasons = []
-    for group in Group:
-        numbers = [number for number, its_group in enumerate(GROUP_OF_COLUMN) if its_group is group]
-        columns = {FEATURES[number].name: float(of_columns[number]) for number in numbers if of_columns[number]}
+    values = of_columns.tolist()
+    for group, numbers in _COLUMNS_OF_GROUP.items():
+        columns = {FEATURES[number].name: values[number] for number in numbers if values[number]}
         strongest_first = dict(sorted(columns.items(), key=lambda column: -abs(column[1])))
         reasons.append(Reason(str(group), sum(columns.values()), strongest_first))
     return reasons

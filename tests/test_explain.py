@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from numpy.typing import NDArray
 
 from bbclf.classifier import LineClassifier
 from bbclf.cli.explain import bars
 from bbclf.errors import InputError
-from bbclf.explain import TEMPLATE, contributions
+from bbclf.explain import TEMPLATE, IntegratedGradients
 from bbclf.features import FEATURES, GROUP_OF_COLUMN, Group
 from bbclf.network import INPUT_LIMIT, Network
 from bbclf.page import Explanation, Page, Reason
@@ -57,6 +58,13 @@ def test_contributions_by_hand() -> None:
     assert contributions(network, np.array([1.0, 1.0]), np.array([1.0, 5.0]))[1].tolist() == [0.0, -1.5]
 
 
+def contributions(
+    network: Network, start: NDArray[np.float64], end: NDArray[np.float64]
+) -> tuple[float, NDArray[np.float64]]:
+    gradients = IntegratedGradients(network, start)
+    return gradients.base, gradients.added(end)
+
+
 points = arrays(np.float64, 3, elements=st.floats(-INPUT_LIMIT, INPUT_LIMIT))
 
 
@@ -95,6 +103,8 @@ def test_several_lines_are_explained_as_each_of_them(classifier: LineClassifier)
     one_by_one = [labelled.explain(number) for number in range(len(MENU))]
     assert labelled.explain_lines() == one_by_one
     assert classifier.explain_lines(labelled, [3, 0]) == [one_by_one[3], one_by_one[0]]
+    assert labelled.explain_lines(np.array([3, 0])) == [one_by_one[3], one_by_one[0]]
+    assert type(labelled.explain_lines(np.array([3]))[0].number) is int
     assert labelled.explain_lines([]) == []
 
 

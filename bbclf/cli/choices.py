@@ -71,7 +71,7 @@ def extended(format: OutputFormat, *, with_source: bool, with_lines: bool) -> Ou
     if with_source:
         if not isinstance(format, Jsonl):
             raise OutputError("--with-source needs --to jsonl: no other format is read by train and evaluate")
-        return replace(format, with_source=True)
+        format = replace(format, with_source=True)
     if with_lines:
         if not isinstance(format, Parquet):
             raise OutputError("--lines needs --to parquet: jsonl has lines without it, and no other format has them")

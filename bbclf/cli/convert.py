@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from bbclf.cli.messages import say
+from bbclf.errors import InputError
+from bbclf.files import STDIO
 
 if TYPE_CHECKING:
     from bbclf.dataset import AnnotationTool
@@ -35,11 +37,17 @@ def convert(
         bbclf convert export.json --from label-studio -o labelled.jsonl
     """
     from bbclf.dataset import read_annotations, read_dataset, write_annotations, write_dataset
+    from bbclf.io.apart import check_apart
 
+    if str(output) == STDIO:
+        raise InputError("pages are converted to a file: give --output FILE")
+    check_apart([file], str(output), rejects=None)
     if to is not None and from_ is None:
         n_pages = write_annotations(read_dataset(file), output, to)
     elif from_ is not None and to is None:
         n_pages = write_dataset(read_annotations(file, from_), output)
     else:
         raise typer.BadParameter("give --to or --from, one of them")
+    if not n_pages:
+        raise InputError("no labelled page in it", path=file)
     say(f"pages converted {n_pages:,}")

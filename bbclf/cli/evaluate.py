@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bbclf.dataset import TrainingPage
-    from bbclf.evaluation import PageScore
-    from bbclf.page import LabelledPage
 
 __all__ = ["evaluate"]
 
 RESULT = "Result"
+
+NO_HEADLINE = "lines of headlines count for neither side"
 
 
 def evaluate(
@@ -74,27 +74,22 @@ def evaluate(
     from bbclf.evaluation import evaluate as run_evaluation
 
     steering = Steering.read(threshold, favor)
-    if note := steering.note():
+    notes = [note for note in (steering.note(), None if headline else NO_HEADLINE) if note]
+    for note in notes:
         say(note)
     folder = None if report is None else ReportFolder(report)
-    sweep = ThresholdSweep() if curve else None
-    watchers = [watcher.add for watcher in (folder, sweep) if watcher is not None]
-
-    def watch(page: TrainingPage, labelled: LabelledPage, score: PageScore) -> None:
-        for add in watchers:
-            add(page, labelled, score)
-
+    sweep = ThresholdSweep() if folder is None else folder.sweep
+    on_page = folder.add if folder is not None else sweep.add if curve else None
     pages = partial(_read, data, view, headline)
-    result = run_evaluation(LineClassifier.load(model, steering.threshold, steering.favor), pages(), watch)
+    result = run_evaluation(LineClassifier.load(model, steering.threshold, steering.favor), pages(), on_page)
     if folder is not None:
-        notes = (steering.note(), None if headline else "lines of headlines count for neither side")
-        folder.finish(result, "; ".join(filter(None, notes)))
+        folder.finish(result, "; ".join(notes))
     beside = comparison = None
     if against is not None:
         other = LineClassifier.load(None if against == "default" else against, steering.threshold, steering.favor)
         beside = run_evaluation(other, pages())
         comparison = compare_reports(result, beside)
-    points = [] if sweep is None else sweep.points()
+    points = sweep.points() if curve else []
     if as_json:
         found = result.as_json()
         if comparison is not None:

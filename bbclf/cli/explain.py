@@ -57,8 +57,7 @@ def explain(
     steering = Steering.read(threshold, favor)
     page = _read_page(file, view)
     labelled = LineClassifier.load(model, steering.threshold, steering.favor).label(page, site=site)
-    for number in _chosen_lines(labelled, line, match, file):
-        explanation = labelled.explain(number)
+    for explanation in labelled.explain_lines(_chosen_lines(labelled, line, match, file)):
         if as_json:
             typer.echo(json.dumps(explanation.as_json(), ensure_ascii=False))
         else:

@@ -24,7 +24,9 @@ def review(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", help="Labelled pages, JSONL; gone on with if it is there. By default a dataset itself."
+            "--output",
+            "-o",
+            help="Labelled pages, JSONL; continued if it exists. By default a dataset itself is changed.",
         ),
     ] = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port on loopback; any that is free by default.")] = 0,
@@ -49,7 +51,7 @@ def review(
     from bbclf.review import Review, ReviewServer, is_dataset, read_drafts
 
     if output is None and len(pages) == 1 and is_dataset(pages[0]):
-        output = Path(pages[0])
+        output = Path(pages[0]).resolve()  # a link stays a link
     if output is None or str(output) == STDIO:
         raise InputError("a review needs a file to save to: give --output FILE")
     steering = Steering.read(threshold, favor)

@@ -70,8 +70,8 @@ class _NamedPages:
     def write(self, record: Record, rendered: bytes) -> None:
         from rich.text import Text
 
-        name = "standard input" if record.place.path == STDIO else str(record.place)
-        self._stream.write(self._before + _in_colour(Text(_visible(name), style="bold")) + rendered)
+        name = Text(_visible(record.place.shown), style="bold")
+        self._stream.write(self._before + _in_colour(name) + rendered)
         self._before = b"\n"
 
     def close(self) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from bbclf.cli.messages import say
 
 if TYPE_CHECKING:
     from bbclf.fit import Fitted
@@ -49,11 +50,11 @@ def train(
     base_model = None if base is None else load_model(None if base == "default" else base)
     pages = list(chain.from_iterable(map(read_dataset, data)))
     if base_model is None:
-        fitted = fit_model(pages, chosen, report=_print_step, jobs=jobs)
+        fitted = fit_model(pages, chosen, report=say, jobs=jobs)
     else:
-        fitted = adapt_model(pages, base_model, chosen, report=_print_step)
+        fitted = adapt_model(pages, base_model, chosen, report=say)
     save_model(fitted.model, out, _card(fitted.model.manifest), force=force)
-    _print_step(f"model written to {out}; held-out pages:")
+    say(f"model written to {out}; held-out pages:")
     typer.echo(_held_out_table(fitted, base_model), nl=False)
 
 
@@ -67,10 +68,6 @@ def _held_out_table(fitted: Fitted, base: Model | None) -> str:
         return table(report)
     of_base = evaluate(LineClassifier(base), (page for page, _ in fitted.held_out()))
     return f"{table(report, of_base)}{compare_reports(report, of_base).sentence()}\n"
-
-
-def _print_step(message: str) -> None:
-    print(f"bbclf: {message}", file=sys.stderr)
 
 
 def _card(manifest: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from bbclf.dataset.page import TrainingPage
 from bbclf.dataset.parsing import parse_record
@@ -14,6 +14,8 @@ from bbclf.files import open_input, replacing
 from bbclf.files.jsonl import dump_record, numbered_lines, parse_json
 
 __all__ = ["read_dataset", "read_jsonl", "write_dataset", "write_jsonl"]
+
+Parsed = TypeVar("Parsed")
 
 
 def read_dataset(path: str | os.PathLike[str]) -> Iterator[TrainingPage]:
@@ -63,8 +65,8 @@ def write_dataset(pages: Iterable[TrainingPage], path: str | os.PathLike[str]) -
     return write_jsonl(map(to_record, pages), path)
 
 
-def read_jsonl(path: str, parse: Callable[[Any], TrainingPage]) -> Iterator[TrainingPage]:
-    """Pages of JSONL, a record each; what `parse` refuses is a :class:`DatasetError` with the path and the line."""
+def read_jsonl(path: str, parse: Callable[[Any], Parsed]) -> Iterator[Parsed]:
+    """What is made of each record; what `parse` refuses is a :class:`DatasetError` with the path and the line."""
     with open_input(path) as stream:
         for number, line in numbered_lines(stream, path):
             try:

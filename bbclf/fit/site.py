@@ -31,7 +31,6 @@ MIN_PAGES = 5
 SITE_POWER = 0.5
 """A page weighs (pages of its site) ** -SITE_POWER, as where networks are trained."""
 
-
 MAX_WEIGHT = 10.0
 """Bound of weights and bias, for sites on which a column tells everything."""
 
@@ -137,8 +136,10 @@ def fit_site_correction(pages: Sequence[SitedPage]) -> SiteCorrection:
     n_columns = len(SITE_COLUMNS)
     bounds = [(0, MAX_WEIGHT)] * n_columns + [(-MAX_WEIGHT, MAX_WEIGHT)]
     with threadpool_limits(1):  # threads add in a different order each time
-        found = minimize(loss, np.zeros(n_columns + 1), jac=True, bounds=bounds, method="L-BFGS-B").x
-    return SiteCorrection(found[:-1], float(found[-1]))
+        found = minimize(loss, np.zeros(n_columns + 1), jac=True, bounds=bounds, method="L-BFGS-B")
+    if not found.success:
+        raise DatasetError(f"the site correction cannot be fitted to these pages: {found.message}")
+    return SiteCorrection(found.x[:-1], float(found.x[-1]))
 
 
 def _weights(pages: Sequence[SitedPage]) -> list[NDArray[np.float64]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bbclf.errors import InputError
+from bbclf.files import STDIO
 from bbclf.io.arrow import Row
 from bbclf.io.bodies import PageBody
 from bbclf.io.json_body import JsonBody
@@ -45,6 +46,11 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         return self.path if self.number is None else f"{self.path}:{self.number}"
+
+    @property
+    def shown(self) -> str:
+        """The place as people read it."""
+        return str(self._replace(path="standard input")) if self.path == STDIO else str(self)
 
 
 class Source(NamedTuple):

@@ -14,11 +14,12 @@ class Reason(NamedTuple):
     Attributes
     ----------
     name : str
-        A :class:`bbclf.features.Group`, or :data:`bbclf.explain.TEMPLATE`.
+        A :class:`bbclf.features.Group`, :data:`bbclf.explain.TEMPLATE` or :data:`bbclf.explain.SITE`.
     log_odds : float
         What it adds: above 0 towards boilerplate, below 0 towards content.
     columns : dict of str to float
-        What single columns of X add, those that add nothing left out, the strongest first.
+        What single columns of X add, or those of the site and the correction's bias; those that add nothing are left
+        out, the strongest come first.
     """
 
     name: str

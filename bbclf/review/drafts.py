@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from bbclf.classifier import LineClassifier
-from bbclf.dataset import TrainingPage, parse_record
-from bbclf.errors import DatasetError, InputError
+from bbclf.dataset import TrainingPage, parse_record, to_record
+from bbclf.dataset.files import read_jsonl
+from bbclf.errors import InputError
 from bbclf.files import content_suffix, open_input
 from bbclf.files.jsonl import numbered_lines, parse_json
 from bbclf.io.inputs import INPUTS, Reading
@@ -37,11 +38,21 @@ class Draft(NamedTuple):
     labelled : LabelledPage
         The same page by the model.
     states : list of LineState, length n_lines
+    record : dict
+        What it was read from if that is labelled data, whose other fields are kept; empty otherwise.
     """
 
     page: TrainingPage
     labelled: LabelledPage
     states: list[LineState]
+    record: dict[str, Any]
+
+    def as_record(self) -> dict[str, Any]:
+        """The record to write: that of a dataset, and what else the page's own record holds."""
+        written = to_record(self.page)
+        before = self.record.get("lines", [{}] * len(written["lines"]))
+        lines = [{**old, **new} for old, new in zip(before, written["lines"], strict=True)]
+        return {**self.record, **written, "lines": lines}
 
 
 def read_drafts(
@@ -74,14 +85,19 @@ def read_drafts(
     InputError
         A file cannot be read, or labelled data breaks its schema.
     """
-    earlier = set()
+    earlier: set[str | None] = set()
     if output.exists():
-        for draft in _of_dataset(str(output), classifier):
+        for draft in _of_dataset(str(output), classifier, earlier):
             earlier.add(draft.page.page.id)
             yield draft
+    known = frozenset(earlier)
     for path in paths:
-        drafts = _of_dataset(path, classifier) if is_dataset(path) else _of_pages(path, classifier, view, warn)
-        yield from (draft for draft in drafts if draft.page.page.id not in earlier)
+        if is_dataset(path):
+            if not (output.exists() and output.samefile(path)):
+                yield from _of_dataset(path, classifier, known)
+        else:
+            drafts = _of_pages(path, classifier, view, warn)
+            yield from (draft for draft in drafts if draft.page.page.id not in known)
 
 
 def is_dataset(path: str) -> bool:
@@ -98,18 +114,12 @@ def is_dataset(path: str) -> bool:
     return False
 
 
-def _of_dataset(path: str, classifier: LineClassifier) -> Iterator[Draft]:
-    """Labelled pages, and which of their lines a person has reviewed."""
-    with open_input(path) as stream:
-        for number, line in numbered_lines(stream, path):
-            try:
-                record = parse_json(line)
-                page = parse_record(record)
-            except InputError as error:
-                raise DatasetError(error.message, path=path, line=number) from error
-            assert isinstance(record, dict)  # or it could not have been parsed
+def _of_dataset(path: str, classifier: LineClassifier, known: Set[str | None]) -> Iterator[Draft]:
+    """Labelled pages that are not known by their id, and which of their lines a person has reviewed."""
+    for page, record in read_jsonl(path, lambda record: (parse_record(record), record)):
+        if page.page.id not in known:
             reviewed = [entry.get("reviewed") is True for entry in record["lines"]]
-            yield Draft(page, classifier.label(page.page), _states(page, reviewed))
+            yield Draft(page, classifier.label(page.page), _states(page, reviewed), record)
 
 
 def _of_pages(
@@ -131,7 +141,7 @@ def _of_pages(
             known = {"site": site_of_url(page.url), **text_fields(fields, *DATASET_FIELDS)}
             weight = np.ones(len(page), dtype=np.float32)
             draft = TrainingPage(page, labelled.is_boilerplate, weight, html=html_text(page), **known)
-            yield Draft(draft, labelled, _states(draft, [False] * len(page)))
+            yield Draft(draft, labelled, _states(draft, [False] * len(page)), {})
 
 
 def _states(page: TrainingPage, reviewed: list[bool]) -> list[LineState]:

@@ -9,7 +9,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from bbclf.dataset import to_record
 from bbclf.errors import InputError, OutputError
 from bbclf.files import COMPRESSED_SUFFIXES, locked, replacing
 from bbclf.files.names import LOCK_SUFFIX, PRIVATE_PREFIX
@@ -152,7 +151,7 @@ class Review:
         n_bytes = 0
         with replacing(self._path) as stream:
             for draft in drafts:
-                encoded, slots = encode_page(to_record(draft.page), draft.states, n_bytes)
+                encoded, slots = encode_page(draft.as_record(), draft.states, n_bytes)
                 stream.write(encoded)
                 n_bytes += len(encoded)
                 self._slots.append(slots)

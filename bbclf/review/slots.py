@@ -15,6 +15,10 @@ from bbclf.labels import LABELS
 __all__ = ["LineState", "Slot", "encode_page", "encode_state"]
 
 
+STATE_FIELDS = ("label", "weight", "reviewed")
+"""Of a line's record: what a state says."""
+
+
 class LineState(NamedTuple):
     """What a person can change of a line.
 
@@ -51,7 +55,7 @@ def encode_page(record: dict[str, Any], states: list[LineState], start: int) -> 
     Parameters
     ----------
     record : dict
-        From :func:`bbclf.dataset.to_record`.
+        From :meth:`bbclf.review.drafts.Draft.as_record`.
     states : list of LineState, length n_lines
     start : int
         Bytes of the file before this page.
@@ -67,7 +71,8 @@ def encode_page(record: dict[str, Any], states: list[LineState], start: int) -> 
     n_bytes = start + sum(map(len, pieces))
     slots = []
     for number, (line, state) in enumerate(zip(record["lines"], states, strict=True)):
-        before = (b", " if number else b"") + _opened({name: line[name] for name in ("text", "gap") if name in line})
+        fixed = {name: value for name, value in line.items() if name not in STATE_FIELDS}
+        before = (b", " if number else b"") + _opened(fixed)
         width = max(len(_written(state)), *(len(_written(LineState(label, reviewed=True))) for label in LABELS))
         slots.append(Slot(n_bytes + len(before), width))
         pieces += (before, encode_state(state, width), b"}")

@@ -81,8 +81,10 @@ class SiteCorrection:
         Raises
         ------
         ValueError
-            An array is missing, or not of the dtype and shape it should have.
+            An array is missing, unknown, or not of the dtype and shape it should have.
         """
+        if unknown := sorted(arrays.keys() - {"weights", "bias"}):
+            raise ValueError(f"expected weights and bias, got {', '.join(unknown)} as well: train the model again")
         weights = take(arrays, "weights", np.float64)
         if len(weights) != len(SITE_COLUMNS):
             raise ValueError(f"weights must be {len(SITE_COLUMNS)} long, one for each column, got {len(weights)}")

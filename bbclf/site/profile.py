@@ -130,7 +130,8 @@ class SiteProfile:
 
     def columns(self, page: Page) -> NDArray[np.float64] | None:
         """Columns of the lines of a page by the other pages of its site (:func:`bbclf.site.columns.site_columns`)."""
-        return self.columns_of_keys(self.site_of(page), page_keys(page))
+        name = self.site_of(page)
+        return self.columns_of_keys(name, page_keys(page)) if name in self.sites else None
 
     def columns_of_keys(self, name: str, keys: PageKeys) -> NDArray[np.float64] | None:
         """The same, by the name of the page's site and its keys."""

@@ -79,14 +79,14 @@ def test_jsonl_to_parquet(tmp_path: Path, predict: Bbclf) -> None:
     records: list[dict[str, Any]] = [
         {"id": 7, "url": "u", "text": TEXT, "status": 200, "date": "2026", "language": "en", "score": 1.5},
         {"html": HTML, "status": "ok", "date": 2026, "language": ["en"]},
-        {"text": f"{PROSE} \ud800"},
+        {"id": "\ud800", "url": "\ud800", "date": "\ud800", "language": "\ud800", "text": f"{PROSE} \ud800"},
     ]
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
     assert predict("a.jsonl", "--output", "a.parquet", "--jobs", "2").returncode == 0
     assert [list(row.values()) for row in rows(tmp_path / "a.parquet")] == [
         ["7", "u", "2026", 200, "en", KEPT],
         [None, None, "2026", None, "['en']", PROSE],
-        [None, None, None, None, None, f"{PROSE} ?"],
+        ["?", "?", "?", None, "?", f"{PROSE} ?"],
     ]
 
 
@@ -122,6 +122,7 @@ def test_a_line_that_arrow_cannot_hold(tmp_path: Path, predict: Bbclf) -> None:
     ("options", "said"),
     [
         (("--to", "record"), b"--lines needs --to parquet"),
+        (("--to", "jsonl", "--with-source"), b"--lines needs --to parquet"),
         (("--to", "parquet", "--text-field", "lines"), b"--lines writes the column 'lines'"),
     ],
 )

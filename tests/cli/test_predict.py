@@ -101,7 +101,7 @@ def test_html_output_is_escaped(predict: Bbclf, format: str) -> None:
     shown = predict("--to", format, "--keep", "all", input=f"{TEXT}<script>alert(1)</script>".encode()).stdout.decode()
     assert PROSE in shown
     assert "&lt;script&gt;" in shown
-    assert "<script>alert" not in shown
+    assert ("<script>alert" if format == "report" else "<script>") not in shown  # a report has a script of its own
 
 
 def test_markdown_and_html_of_a_page(predict: Bbclf) -> None:

@@ -190,11 +190,13 @@ def test_what_cannot_be_read_back(
     [
         ("label-studio", "{}", "expected a JSON list of tasks"),
         ("label-studio", "[{}]", "task 1: not a task with labelled spans"),
-        ("label-studio", '[{"data": {}}]', "task 1: it has neither an annotation nor a prediction"),
+        ("label-studio", '[{"data": {}}]', "task 1: there is no 'bbclf' in it"),
         ("label-studio", "[1", "not a JSON record"),
         ("doccano", "[]", "file:1: not a record with 'text' and 'label'"),
-        ("doccano", '{"text": "a", "label": [[0, 1]]}', "file:1: not a record with"),
-        ("doccano", '{"text": "🌧", "label": [[1, 2, "content"]]}', "no character begins or ends at 1"),
+        ("doccano", '{"text": "a", "label": [[0]], "bbclf": {}}', "file:1: not a record with"),
+        ("doccano", '{"text": "a", "label": [[0, 1]], "bbclf": {}}', "the span from 0 to 1 has 0 labels: give it one"),
+        ("doccano", '{"text": "a", "label": [[0, 1.5, "content"]], "bbclf": {}}', "at whole numbers, got 0 and 1.5"),
+        ("doccano", '{"text": "🌧", "label": [[1, 2, "content"]], "bbclf": {}}', "no character begins or ends at 1"),
     ],
 )
 def test_what_no_tool_writes(tmp_path: Path, tool: AnnotationTool, content: str, message: str) -> None:
@@ -205,10 +207,21 @@ def test_what_no_tool_writes(tmp_path: Path, tool: AnnotationTool, content: str,
 
 def test_offsets_of_an_old_label_studio(tmp_path: Path) -> None:
     def shift(task: Any) -> None:
-        task["predictions"][0]["result"][1]["value"]["start"] += 1
+        result = task["predictions"][0]["result"]
+        result[1]["value"]["start"] += 1
+        task["annotations"] = [{"result": result}]
 
     with pytest.raises(DatasetError, match=r"task 1: the span from 9 to 31 .* must count code points"):
         changed(tmp_path / "file", "label-studio", shift)
+
+
+def test_a_task_that_nobody_has_finished_has_the_labels_that_were_imported(tmp_path: Path) -> None:
+    def skip(task: Any) -> None:
+        task["annotations"] = [{"result": [], "was_cancelled": True}]
+        task["predictions"] = [286]  # an export has their ids alone
+
+    page, other = changed(tmp_path / "file", "label-studio", skip)
+    assert (to_record(page), to_record(other)) == (to_record(parse_record(TEXT)), HTML)
 
 
 def test_a_tool_that_is_not_known(tmp_path: Path) -> None:
@@ -234,3 +247,16 @@ def test_the_command_needs_one_direction(bbclf: Bbclf, tmp_path: Path) -> None:
     done = bbclf("convert", "a.jsonl", "-o", "b.jsonl", "--from", "doccano")
     assert done.stderr.startswith(b"bbclf: a.jsonl:1: not a record with 'text' and 'label'")
     assert not (tmp_path / "b.jsonl").exists()
+
+
+def test_the_command_writes_over_nothing(bbclf: Bbclf, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(demo := (ROOT / "data/demo.jsonl").read_bytes())
+    done = bbclf("convert", "a.jsonl", "--to", "doccano", "-o", "a.jsonl")
+    assert done.stderr.startswith(b"bbclf: a.jsonl: the run writes to a.jsonl: write elsewhere")
+    assert (tmp_path / "a.jsonl").read_bytes() == demo
+    done = bbclf("convert", "a.jsonl", "--to", "doccano", "-o", "-")
+    assert done.stderr == b"bbclf: pages are converted to a file: give --output FILE\n"
+    (tmp_path / "empty.jsonl").touch()
+    done = bbclf("convert", "empty.jsonl", "--to", "doccano", "-o", "b.jsonl")
+    assert done.stderr == b"bbclf: empty.jsonl: no labelled page in it\n"
+    assert done.returncode == 2

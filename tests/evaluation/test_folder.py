@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -89,6 +90,17 @@ def test_an_earlier_report_is_replaced_and_nothing_else(
     message = b"bbclf: report: holds files that are no earlier report: give an empty or a new folder\n"
     assert evaluate() == message
     assert (tmp_path / "report/index.html").read_text() == "<title>My page</title>"
+
+
+def test_a_report_that_was_not_finished_is_replaced(bbclf: Bbclf, data: str, plain_model: Path, tmp_path: Path) -> None:
+    options = ("evaluate", data, "--model", plain_model, "--report", "report")
+    bbclf(*options)
+    shutil.rmtree(tmp_path / "report/pages")
+    (tmp_path / "report/pages").write_text("in the way")
+    assert b"report/pages: cannot be used: File exists: give another folder" in bbclf(*options).stderr
+    (tmp_path / "report/pages").unlink()
+    assert bbclf(*options).stderr == b""
+    assert len(pages(tmp_path)) == 3
 
 
 def test_what_is_no_folder(tmp_path: Path) -> None:

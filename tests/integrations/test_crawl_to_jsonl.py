@@ -68,7 +68,7 @@ def test_a_crawl_to_jsonl(tmp_path: Path, plain_model: Path, predict: Bbclf, env
     pytest.importorskip("pyspark", reason="pyspark is not installed: pip install '.[spark]'")
     pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install '.[spark]'")
     if shutil.which("java") is None:
-        pytest.skip("java is not installed: Spark needs 17 (Debian: apt-get install openjdk-17-jre-headless)")
+        pytest.skip("java is not installed: Spark needs 17 (Debian: apt-get install default-jre-headless)")
     with served(DEMO) as site:
         urls = [f"{site}/{name}" for name in NAMES]
         crawl([*urls, f"{site}/absent.html"], tmp_path / "crawl.warc.gz")

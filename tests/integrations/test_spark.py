@@ -45,7 +45,7 @@ def test_spark_job(tmp_path: Path, plain_model: Path, environment: dict[str, str
     arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install '.[spark]'")
     parquet = pytest.importorskip("pyarrow.parquet")
     if shutil.which("java") is None:
-        pytest.skip("java is not installed: Spark needs 17 (Debian: apt-get install openjdk-17-jre-headless)")
+        pytest.skip("java is not installed: Spark needs 17 (Debian: apt-get install default-jre-headless)")
     rows = [{"id": i, "text": page_text(i)} for i in range(40)] + [{"id": 40, "text": None}, {"id": 41, "text": ""}]
     rows.append({"id": 42, "text": "x\n" * 1_000_001})  # more lines than are read
     parquet.write_table(arrow.Table.from_pylist(rows), tmp_path / "in.parquet")

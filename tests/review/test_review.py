@@ -123,6 +123,17 @@ def test_labelled_pages_keep_their_labels(tmp_path: Path, output: Path, classifi
         assert (page.weight.tolist(), page.page.gaps.tolist()) == ([1, 1], [0, 1])
 
 
+def test_other_fields_of_labelled_pages_are_kept(output: Path, classifier: LineClassifier) -> None:
+    line = {"text": "It rained all night.", "label": "content", "weight": 0.5, "p_boilerplate": 0.25, "tag": "p"}
+    record = {"id": "a", "view": "text", "note": "mine", "lines": [line]}
+    output.write_text(json.dumps(record), "utf-8")
+    with Review(read_drafts([str(output)], output, classifier), output) as review:
+        assert json.loads(output.read_text("utf-8")) == record
+        review.set_label(0, 0, "boilerplate")
+    reviewed = {name: value for name, value in line.items() if name != "weight"} | {"label": "boilerplate"}
+    assert json.loads(output.read_text("utf-8")) == {**record, "lines": [{**reviewed, "reviewed": True}]}
+
+
 def test_jsonl_without_lines_is_pages(tmp_path: Path, output: Path, classifier: LineClassifier) -> None:
     given = tmp_path / "given.jsonl"
     records = [{"id": "a", "html": HTML, "url": "https://www.example.org/a", "lang": "en"}, {"nothing": 1}]

@@ -44,3 +44,5 @@ def test_arrays() -> None:
         SiteCorrection.from_arrays({**arrays, "bias": np.zeros(1)})
     with pytest.raises(ValueError, match="bias must be finite"):
         SiteCorrection.from_arrays({**arrays, "bias": np.array(np.nan)})
+    with pytest.raises(ValueError, match="expected weights and bias, got slope as well: train the model again"):
+        SiteCorrection.from_arrays({**arrays, "slope": np.array(0.8)})

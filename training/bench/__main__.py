@@ -39,7 +39,7 @@ def main() -> None:
         model = model_folder(Path(scratch))
         classifier = LineClassifier.load(model)
         name, pages = _pages(arguments.pages)
-        with_scripts = _pages_with_scripts(arguments.pages)
+        scripts, with_scripts = _pages_with_scripts(arguments.pages)
         if arguments.profile:
             _profile(classifier, pages)
             return
@@ -54,7 +54,7 @@ def main() -> None:
             scaling=scaling_curves(classifier, SERIES, arguments.scale, rounds=2),
             patterns=scaling_curves(classifier, PATTERNS, arguments.scale, rounds=2),
             with_scripts=PageTimes(
-                f"{len(with_scripts)} with {MIN_SCRIPTS} scripts or more, {_mean_size(with_scripts)}",
+                scripts,
                 stage_times(classifier, with_scripts, arguments.rounds),
                 extractor_times(with_scripts, rounds=3),
             ),
@@ -75,15 +75,15 @@ def _pages(n_pages: int) -> tuple[str, list[str]]:
     return f"{len(pages)} of WCXB, {_mean_size(pages)}", pages
 
 
-def _pages_with_scripts(n_pages: int) -> list[str]:
+def _pages_with_scripts(n_pages: int) -> tuple[str, list[str]]:
     """The first training pages of each collection that keeps scripts, else invented ones, which have one each."""
     if not pages_folder().is_dir():
-        return invented_pages(n_pages)
+        return f"{n_pages} invented ones with a script", invented_pages(n_pages)
     pages: list[str] = []
     for source in WITH_SCRIPTS:
         of_source = (page.html for page in read_pages(sources=[source]))
         pages += itertools.islice(filter(_has_scripts, of_source), -(-n_pages // len(WITH_SCRIPTS)))
-    return pages
+    return f"{len(pages)} with {MIN_SCRIPTS} scripts or more, {_mean_size(pages)}", pages
 
 
 def _has_scripts(html: str) -> bool:

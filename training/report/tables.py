@@ -167,7 +167,7 @@ def site_mode_table(rows: Iterable[Row]) -> str:
     """Word F1 of pages by themselves and with profiles of their sites, and what a profile gains on the mean page."""
     body = []
     for row in rows:
-        low, high = row["interval"]
+        interval = " to ".join(f"{end:+.3f}" for end in row["interval"]) if row["interval"] else "one site"
         body.append(
             [
                 row["set"],
@@ -177,7 +177,7 @@ def site_mode_table(rows: Iterable[Row]) -> str:
                 points(row["alone"]),
                 points(row["with_profile"]),
                 f"{row['gain']:+.3f}",
-                f"{low:+.3f} to {high:+.3f}",
+                interval,
             ]
         )
     return markdown_table(["pages as", "profile", "pages", "sites", "alone", "with profile", "gain", "95%"], body)

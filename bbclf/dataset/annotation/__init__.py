@@ -1,7 +1,7 @@
 """Labelled pages in the files of annotation tools, and back with the corrections of people.
 
 A page is a text with one labelled span for each line. The record that it was made from (:mod:`bbclf.dataset`) goes with
-it, so that nothing is lost on the way: HTML, site, language, weights.
+it, and comes back: HTML, site, language, weights. Which lines a person has reviewed is not kept.
 """
 
 from __future__ import annotations

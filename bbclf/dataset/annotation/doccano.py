@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.dataset.annotation.spans import RECORD, Span, SpanText, corrected_page, spans_of
+from bbclf.dataset.annotation.spans import RECORD, Span, SpanText, corrected_page, page_record, span_of, spans_of
 from bbclf.dataset.files import read_jsonl, write_jsonl
 from bbclf.dataset.page import TrainingPage
 from bbclf.dataset.records import to_record
@@ -39,21 +39,22 @@ def _record(page: TrainingPage) -> dict[str, Any]:
 
 def _page(record: Any) -> TrainingPage:
     try:
-        text = record["text"]
-        units = _units(text)
-        spans = [_span(entry, units) for entry in record["label"]]
+        text, label = record["text"], record["label"]
+        kept, units = page_record(record.get(RECORD)), _units(text)
+        spans = [_span(entry, units) for entry in label]
     except DatasetError:
         raise
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise DatasetError(
             f"not a record with 'text' and 'label', a list of [start, end, label]: {type(error).__name__} {error}"
         ) from None
-    return corrected_page(record.get(RECORD), text, spans)
+    return corrected_page(kept, text, spans)
 
 
 def _span(entry: Any, units: NDArray[np.int64]) -> Span:
-    start, end, label = entry
-    return Span(_code_point(int(start), units), _code_point(int(end), units), str(label))
+    start, end, *labels = entry
+    span = span_of(start, end, labels)
+    return span._replace(start=_code_point(span.start, units), end=_code_point(span.end, units))
 
 
 def _units(text: str) -> NDArray[np.int64]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bbclf.dataset.annotation.spans import RECORD, Span, SpanText, corrected_page, spans_of
+from bbclf.dataset.annotation.spans import RECORD, Span, SpanText, corrected_page, page_record, span_of, spans_of
 from bbclf.dataset.page import TrainingPage
 from bbclf.dataset.records import to_record
 from bbclf.errors import DatasetError, InputError
@@ -20,6 +20,9 @@ __all__ = ["read_label_studio", "write_label_studio"]
 
 FROM_NAME, TO_NAME = "label", "text"
 """Names of the two tags in the labelling interface, as Label Studio's own template calls them."""
+
+TEXT = "text"
+"""Key of the text in a task's data."""
 
 
 def write_label_studio(pages: Iterable[TrainingPage], path: str) -> int:
@@ -52,7 +55,7 @@ def _task(page: TrainingPage) -> dict[str, Any]:
         for number, span in enumerate(spans_of(page, text), 1)
     ]
     return {
-        "data": {"text": text.text, "id": page.page.id, RECORD: to_record(page)},
+        "data": {TEXT: text.text, "id": page.page.id, RECORD: to_record(page)},
         "predictions": [{"model_version": "bbclf", "result": result}],
     }
 
@@ -76,31 +79,30 @@ def read_label_studio(path: str) -> Iterator[TrainingPage]:
 def _page(task: Any) -> TrainingPage:
     try:
         data = task["data"]
-        record, text = data.get(RECORD), data.get(TO_NAME)
-        spans = [_span(entry, text) for entry in _result(task) if entry["type"] == "labels"]
+        record, text = page_record(data.get(RECORD)), data.get(TEXT)
+        result = _submitted(task)
+        spans = None if result is None else [_span(entry, text) for entry in result if entry["type"] == "labels"]
     except DatasetError:
         raise
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise DatasetError(f"not a task with labelled spans of text: {type(error).__name__} {error}") from None
+        raise DatasetError(
+            f"not a task with labelled spans of text, exported as JSON (not JSON_MIN): {type(error).__name__} {error}"
+        ) from None
     return corrected_page(record, text, spans)
 
 
-def _result(task: dict[str, Any]) -> list[Any]:
-    """What a person has submitted: the ground truth, else the newest annotation, else what was imported."""
+def _submitted(task: dict[str, Any]) -> list[Any] | None:
+    """What a person has submitted: the ground truth, else the newest annotation; None where nobody has."""
     submitted = [made for made in task.get("annotations") or [] if not made.get("was_cancelled")]
-    if submitted:
-        newest = max(submitted, key=lambda made: (bool(made.get("ground_truth")), made.get("updated_at") or ""))
-        return list(newest["result"])
-    predictions = task.get("predictions") or []
-    if not predictions:
-        raise DatasetError("it has neither an annotation nor a prediction: export JSON, not JSON_MIN")
-    return list(predictions[-1]["result"])
+    if not submitted:
+        return None
+    newest = max(submitted, key=lambda made: (bool(made.get("ground_truth")), made.get("updated_at") or ""))
+    return list(newest["result"])
 
 
 def _span(entry: Any, text: str) -> Span:
     value = entry["value"]
-    (label,) = value["labels"]
-    span = Span(int(value["start"]), int(value["end"]), str(label))
+    span = span_of(value["start"], value["end"], value["labels"])
     on_page = text[span.start : span.end]
     if "\n" not in on_page and value.get("text", on_page).strip() != on_page.strip():
         raise DatasetError(

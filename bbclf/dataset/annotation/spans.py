@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from bbclf.errors import DatasetError
 from bbclf.labels import BOILERPLATE, CONTENT, LABELS
 from bbclf.page import Page
 
-__all__ = ["RECORD", "Span", "SpanText", "corrected_page", "spans_of"]
+__all__ = ["RECORD", "Span", "SpanText", "corrected_page", "page_record", "span_of", "spans_of"]
 
 RECORD = "bbclf"
 """Where a tool keeps the record that a text was made from."""
@@ -27,6 +27,35 @@ class Span(NamedTuple):
     start: int
     end: int
     label: str
+
+
+def span_of(start: object, end: object, labels: Sequence[object]) -> Span:
+    """The span that a tool has written.
+
+    Raises
+    ------
+    DatasetError
+        An offset is no whole number, or it has not one label.
+    """
+    if type(start) is not int or type(end) is not int:
+        raise DatasetError(f"a span must begin and end at whole numbers, got {start!r} and {end!r}")
+    span = Span(start, end, "")
+    if len(labels) != 1:
+        raise DatasetError(f"{_shown(span)} has {len(labels)} labels: give it one")
+    return span._replace(label=str(labels[0]))
+
+
+def page_record(kept: object) -> object:
+    """What a tool has kept as :data:`RECORD`.
+
+    Raises
+    ------
+    DatasetError
+        It has kept nothing.
+    """
+    if kept is None:
+        raise DatasetError(f"there is no {RECORD!r} in it: only what bbclf convert has written can be read back")
+    return kept
 
 
 class SpanText:
@@ -77,26 +106,27 @@ def spans_of(page: TrainingPage, text: SpanText) -> list[Span]:
     return [Span(start, end, BOILERPLATE if noise else CONTENT) for start, end, noise, weight in columns if weight > 0]
 
 
-def corrected_page(record: object, text: object, spans: Iterable[Span]) -> TrainingPage:
+def corrected_page(record: object, text: object, spans: Iterable[Span] | None) -> TrainingPage:
     """The page of a record with the labels that its spans have now.
 
     Parameters
     ----------
     record, text : object
         What the tool has kept of the page.
-    spans : iterable of Span
+    spans : iterable of Span or None
+        None where nobody has labelled it: its labels are as they were.
 
     Raises
     ------
     DatasetError
         See :func:`bbclf.dataset.annotation.read_annotations`.
     """
-    if record is None:
-        raise DatasetError(f"there is no {RECORD!r} in it: only what bbclf convert has written can be read back")
     page = parse_record(record)
     of_page = SpanText(page.page)
     if text != of_page.text:
         raise DatasetError(f"its text is not that of its {RECORD!r}: only labels may be changed")
+    if spans is None:
+        return page
     is_boilerplate, is_labelled = _labels(of_page, spans)
     is_boilerplate = np.where(is_labelled, is_boilerplate, page.is_boilerplate)
     is_new = (page.weight == 0) | (is_boilerplate != page.is_boilerplate)

@@ -8,7 +8,7 @@ from math import floor
 
 import numpy as np
 
-from bbclf.evaluation.bootstrap import mean_interval
+from bbclf.evaluation.bootstrap import MIN_SITES, mean_interval
 from bbclf.evaluation.curve import CurvePoint, ThresholdSweep
 from bbclf.evaluation.folder.charts import Axis, Dot, IntervalRow, Series, interval_chart, line_chart
 from bbclf.evaluation.reliability import Reliability
@@ -56,7 +56,7 @@ def figures(report: Report, sweep: ThresholdSweep, reliability: Reliability) -> 
         ),
         (
             "Word F1 by language with its 95% interval (bootstrap over sites, or over pages where there are fewer than"
-            " ten sites).",
+            f" {MIN_SITES} sites).",
             _f1_by_language(report.pages),
         ),
     ]
@@ -121,6 +121,6 @@ def _f1_by_language(pages: Sequence[PageScore]) -> str:
 
 
 def _low(values: Sequence[float]) -> float:
-    """The tenth below all values and below 1, below a half the fifth: a tick of the axis."""
+    """The largest tick below all values: a tenth, or from .5 down a fifth."""
     tenth = min(floor(10 * min(values, default=0)), 9)
     return (tenth if tenth >= 5 else tenth - tenth % 2) / 10

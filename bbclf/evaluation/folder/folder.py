@@ -23,8 +23,8 @@ __all__ = ["ReportFolder"]
 INDEX = "index.html"
 PAGES = "pages"
 
-HEAD_BYTES = 100_000
-"""Of an index: its title is within them, after a style of some thousands."""
+HEAD_BYTES = 1_000
+"""Of an index: its title is within them."""
 
 
 class ReportFolder:
@@ -35,6 +35,11 @@ class ReportFolder:
     folder : Path
         Made if it is not there; an earlier report in it is replaced.
 
+    Attributes
+    ----------
+    sweep : ThresholdSweep
+        Of the pages that were added.
+
     Raises
     ------
     OutputError
@@ -43,7 +48,7 @@ class ReportFolder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._sweep = ThresholdSweep()
+        self.sweep = ThresholdSweep()
         self._reliability = Reliability()
         self._worst = WorstPages()
         try:
@@ -56,7 +61,7 @@ class ReportFolder:
 
     def add(self, page: TrainingPage, labelled: LabelledPage, score: PageScore) -> None:
         """Collect one page."""
-        self._sweep.add(page, labelled, score)
+        self.sweep.add(page, labelled, score)
         self._reliability.add(page, labelled)
         self._worst.add(WorstPage(page, labelled, score))
 
@@ -69,15 +74,25 @@ class ReportFolder:
             Of all pages that were added.
         note : str
             What a reader should know about the labels.
+
+        Raises
+        ------
+        OutputError
+            A file cannot be written.
         """
         worst = [(f"{PAGES}/{number:02}.html", page) for number, page in enumerate(self._worst.worst_first(), 1)]
-        (self._folder / PAGES).mkdir(exist_ok=True)
-        for earlier in (self._folder / PAGES).glob("[0-9][0-9].html"):
-            earlier.unlink()
+        html = index_html(report, figures(report, self.sweep, self._reliability), worst, note)
+        self._write(INDEX, html)  # first, so that what a run leaves that is stopped is known as a report
+        try:
+            (self._folder / PAGES).mkdir(exist_ok=True)
+            for earlier in (self._folder / PAGES).glob("[0-9][0-9].html"):
+                earlier.unlink()
+        except OSError as error:
+            raise OutputError(
+                f"{self._folder / PAGES}: cannot be used: {error.strerror}: give another folder"
+            ) from error
         for name, page in worst:
             self._write(name, _page_html(page))
-        html = index_html(report, figures(report, self._sweep, self._reliability), worst, note)
-        self._write(INDEX, html)
 
     def _write(self, name: str, html: str) -> None:
         with replacing(self._folder / name) as stream:

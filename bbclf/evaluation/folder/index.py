@@ -38,8 +38,9 @@ def index_html(
     shown = "".join(
         f"<figure>\n{chart}<figcaption>{escape(caption)}</figcaption>\n</figure>\n" for caption, chart in figures
     )
+    shown_note = f"<p>{escape(note)}</p>\n" if note else ""
     return (
-        f"{document.start(title)}<h1>{escape(title)}</h1>\n<p>{escape(note)}</p>\n"
+        f"{document.start(title)}<h1>{escape(title)}</h1>\n{shown_note}"
         f'<div class="figures">\n{shown}</div>\n'
         f"<h2>Means over pages</h2>\n{_slices(report)}<h2>The worst pages</h2>\n{_worst(worst)}{document.end()}"
     )

@@ -88,6 +88,10 @@ class OutputFormat(ABC):
         """
         return self.render(labelled)
 
+    def settings(self) -> dict[str, Any]:
+        """What only this format can be told, as JSON values by the names of the options of ``bbclf predict``."""
+        return {}
+
     def writer(self, stream: IO[bytes]) -> PageWriter:
         """A writer of rendered pages; by default they stand one after another."""
         return PlainWriter(stream)

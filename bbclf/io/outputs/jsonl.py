@@ -57,6 +57,10 @@ class Jsonl(OutputFormat):
             }
         )
 
+    def settings(self) -> dict[str, Any]:
+        """Whether the source is written."""
+        return {"with-source": self.with_source}
+
     def writer(self, stream: IO[bytes]) -> PageWriter:
         """A writer that adds what only the record knows, if it is wanted."""
         return _SourceWriter(stream) if self.with_source else super().writer(stream)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 from bbclf.errors import InputError
-from bbclf.files.jsonl import dump_record
 from bbclf.io.arrow import Row, load_pyarrow
 from bbclf.io.items import Record
 from bbclf.io.outputs.base import PROVENANCE, OutputFormat, PageWriter, as_utf8, line_objects
@@ -42,7 +41,7 @@ class Parquet(OutputFormat):
 
     def render(self, labelled: LabelledPage) -> bytes:
         """What the writer adds to a row, as JSON."""
-        return dump_record(self._added(labelled))
+        return _as_json(self._added(labelled))
 
     def render_record(self, labelled: LabelledPage, fields: dict[str, Any] | None) -> bytes:
         """Of a record that is no row: its id, url and provenance too."""
@@ -50,19 +49,27 @@ class Parquet(OutputFormat):
             return self.render(labelled)
         page = labelled.page
         known = {name: fields.get(name) for name in PROVENANCE}
-        return dump_record({"id": page.id, "url": page.url, **known, **self._added(labelled)})
+        return _as_json({"id": page.id, "url": page.url, **known, **self._added(labelled)})
 
     def _added(self, labelled: LabelledPage) -> dict[str, Any]:
-        """The columns that labelling adds; Arrow cannot hold lone surrogates."""
-        added: dict[str, Any] = {self.text_field: as_utf8(self.kept.of(labelled)).decode()}
+        """The columns that labelling adds."""
+        added: dict[str, Any] = {self.text_field: self.kept.of(labelled)}
         if self.with_lines:
-            lines = line_objects(labelled)
-            added[LINES] = [{**line, "text": as_utf8(line["text"]).decode()} for line in lines]
+            added[LINES] = line_objects(labelled)
         return added
+
+    def settings(self) -> dict[str, Any]:
+        """Whether lines are written."""
+        return {"lines": self.with_lines}
 
     def writer(self, stream: IO[bytes]) -> PageWriter:
         """A writer of rows."""
         return _RowWriter(stream, self.text_field, self.with_lines)
+
+
+def _as_json(values: dict[str, Any]) -> bytes:
+    """Values as JSON that holds no lone surrogates, which Arrow cannot hold."""
+    return as_utf8(json.dumps(values, ensure_ascii=False, allow_nan=False))
 
 
 class _RowWriter:
@@ -90,7 +97,8 @@ class _RowWriter:
         self._flush_records()
         if self._rows and row.batch is not self._rows[0].batch:
             self._flush_rows()
-        self._check_schema(self._with_added(row.batch.slice(0, 0), []).schema)
+        if not self._rows:
+            self._check_schema(self._with_added(row.batch.slice(0, 0), []).schema)
         self._rows.append(row)
         self._values.append(json.loads(rendered))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from bbclf.files import STDIO
 from bbclf.io.items import Record
 from bbclf.io.outputs.base import OutputFormat, PageWriter, as_utf8
 
@@ -26,7 +25,8 @@ class Report(OutputFormat):
         """The lines of a page."""
         from bbclf.render.report import page_lines  # loads numpy, which listing the formats must not
 
-        return as_utf8(page_lines(labelled, labelled.page.url or ""))
+        page = labelled.page
+        return as_utf8(page_lines(labelled, " ".join(filter(None, dict.fromkeys((page.id, page.url))))))
 
     def writer(self, stream: IO[bytes]) -> PageWriter:
         """A writer of sections, between the head of the file and its end."""
@@ -43,8 +43,7 @@ class _ReportWriter:
     def write(self, record: Record, rendered: bytes) -> None:
         from bbclf.render.report import page_section
 
-        name = "standard input" if record.place.path == STDIO else str(record.place)
-        self._stream.write(as_utf8(page_section(name, rendered.decode())))
+        self._stream.write(as_utf8(page_section(record.place.shown, rendered.decode())))
 
     def close(self) -> None:
         from bbclf.render.report import report_end

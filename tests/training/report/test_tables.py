@@ -91,6 +91,7 @@ def test_site_mode_has_a_row_for_each_set_and_size() -> None:
     row = {"set": "html", "profile": 5, "pages": 1076, "sites": 97, "alone": 0.9286, "with_profile": 0.9305}
     table = site_mode_table([{**row, "gain": 0.0019, "interval": [-0.0003, 0.0046]}])
     assert table.splitlines()[2] == "| html | 5 | 1,076 | 97 | .929 | .930 | +0.002 | -0.000 to +0.005 |"
+    assert site_mode_table([{**row, "gain": 0.0, "interval": None}]).endswith("| one site |\n")
 
 
 def test_adapted_table() -> None:

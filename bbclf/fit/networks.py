@@ -11,6 +11,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
+from bbclf.fit.case import with_case_dropout
 from bbclf.fit.lines import check_both_labels
 from bbclf.fit.params import NetworkParams, TrainParams
 from bbclf.fit.scaling import fit_scaling
@@ -125,6 +126,7 @@ def fit_network(
     -------
     Network
     """
+    X = with_case_dropout(X, params.network.case_dropout, params.seed)
     scaling = fit_scaling(X, params.network.clip)
     weight = weight / max(weight.mean(), 1e-9)
     classifiers = fit_classifiers(X, is_boilerplate, weight, scaling, params.network, params.seed)

@@ -137,9 +137,16 @@ def _of_pages(
             fields = item.row.values() if item.row is not None else fields
             page = replace(page, id=page.id or str(item.place))
             labelled = classifier.label(page)
-            known = {"site": site_of_url(page.url), **text_fields(fields, *DATASET_FIELDS)}
-            weight = np.ones(len(page), dtype=np.float32)
-            draft = TrainingPage(page, labelled.is_boilerplate, weight, html=html_text(page), **known)
+            known = text_fields(fields, *DATASET_FIELDS)
+            draft = TrainingPage(
+                page,
+                labelled.is_boilerplate,
+                weight=np.ones(len(page), dtype=np.float32),
+                lang=known.get("lang"),
+                site=known.get("site", site_of_url(page.url)),
+                source=known.get("source"),
+                html=html_text(page),
+            )
             yield Draft(draft, labelled, _states(draft), {})
 
 

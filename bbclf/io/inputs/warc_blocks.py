@@ -165,14 +165,23 @@ def _ends_a_record(buffer: bytearray, end: int) -> bool:
     return len(buffer) == end or buffer.startswith((b"\r", b"\n", b"WARC/"), end)
 
 
-def _holds_records(buffer: bytearray, start: int, end: int) -> bool:
-    """Whether the content between two places ends with whole records, so that its length was declared too long.
+def _precedes_a_record(buffer: bytearray, end: int) -> bool:
+    """Whether nothing but line ends stands between a place and the next record, or what of a buffer is read."""
+    behind = bytes(memoryview(buffer)[end : end + _NEXT_RECORD_BYTES]).lstrip(b"\r\n")
+    return behind.startswith(b"WARC/"[: len(behind)])
 
-    A page about WARC holds headers too, but something stands behind the last one's content.
+
+def _holds_records(buffer: bytearray, start: int, end: int) -> bool:
+    """Whether the content between two places holds other records, so that its length was declared too long.
+
+    A page about WARC holds headers too, but a record follows it, or nothing, and something stands behind the content of
+    the last header in it.
     """
     found = _NEXT_RECORD.search(buffer, start, end) if buffer.find(b"\nWARC/", start, end) >= 0 else None
     if found is None:
         return False
+    if not _precedes_a_record(buffer, end):
+        return True
     position = found.end()
     while True:
         head = _read_head(buffer, ended=True, start=position)

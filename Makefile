@@ -60,7 +60,7 @@ FUZZ_CORPUS := $(if $(FUZZ_RUNS),build/fuzz,.cache/fuzz)
 fuzz: $(VENV)/dev-ready ## Feed made-up bytes to all that reads files, FUZZ_SECONDS for each target, or FUZZ_RUNS=1000 inputs from a fresh corpus; FUZZ_SEED=0 for others each time.
 	$(BIN)/pip install --quiet --editable '.[fuzz]'
 	$(if $(FUZZ_RUNS),rm -rf $(FUZZ_CORPUS))
-	@for target in text html structure readers model; do \
+	@for target in text html structure readers warc model; do \
 		mkdir -p .cache/fuzz $(FUZZ_CORPUS)/$$target; \
 		printf '\n== fuzz %s\n' "$$target"; \
 		$(BIN)/python -m tests.fuzz.fuzz_$$target $(if $(FUZZ_RUNS),-runs=$(FUZZ_RUNS),-max_total_time=$(FUZZ_SECONDS)) \

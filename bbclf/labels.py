@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["BOILERPLATE", "CONTENT", "LABELS"]
+__all__ = ["BOILERPLATE", "CONTENT", "LABELS", "MARKS"]
 
 CONTENT = "content"
 BOILERPLATE = "boilerplate"
 
 LABELS = (CONTENT, BOILERPLATE)
+
+MARKS = {CONTENT: "+", BOILERPLATE: "-"}
+"""What stands before a line of each label where lines are shown to people."""

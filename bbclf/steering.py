@@ -60,8 +60,14 @@ class Steering:
         return f"threshold {self.threshold:g} on every page: the model's rules for single pages are off"
 
 
-def read_threshold(text: str) -> float:
+def read_threshold(text: str, name: str = "threshold") -> float:
     """A threshold from a command line or a file of settings.
+
+    Parameters
+    ----------
+    text : str
+    name : str
+        Of the option or the setting, for the message.
 
     Raises
     ------
@@ -71,16 +77,16 @@ def read_threshold(text: str) -> float:
     try:
         threshold = float(text)
     except ValueError:
-        raise InputError(_expected(text)) from None
-    _check_threshold(threshold)
+        raise InputError(_expected(text, name)) from None
+    _check_threshold(threshold, name)
     return threshold
 
 
-def _check_threshold(threshold: object) -> None:
+def _check_threshold(threshold: object, name: str = "threshold") -> None:
     # A bool is a number to Python, but never what was meant; NaN fails the comparison.
     if isinstance(threshold, bool) or not isinstance(threshold, Real) or not 0 <= float(threshold) <= 1:
-        raise InputError(_expected(threshold))
+        raise InputError(_expected(threshold, name))
 
 
-def _expected(given: object) -> str:
-    return f"threshold must be a number from 0 to 1, got {given!r}"
+def _expected(given: object, name: str) -> str:
+    return f"{name} must be a number from 0 to 1, got {given!r}"

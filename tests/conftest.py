@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from math import log
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -16,6 +18,7 @@ from hypothesis import settings
 from bbclf.classifier import LineClassifier
 from bbclf.model import save_model
 from bbclf.view import NETWORK_OF
+from tests.support.browser import open_browser
 from tests.support.run import ROOT, Bbclf
 from tests.support.shipped_model import load_or_skip
 from tests.support.tiny_model import Unit, network, tiny_model
@@ -42,6 +45,13 @@ def plain_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shipped_model() -> LineClassifier:
     """The shipped model; a test that asks for it is skipped where there is none that fits this code."""
     return load_or_skip()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Headless Chromium; a test that asks for it is skipped where there is none."""
+    with open_browser() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

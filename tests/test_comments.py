@@ -6,8 +6,8 @@ import pytest
 
 from bbclf import Page
 from tests.support.labelled import labelled
+from tests.support.prose import PROSE
 
-PROSE = "It rained all night, and in the morning the river stood at the door."
 COMMENT = "I have never seen it so high"
 OTHER = "Nor has my mother, who is ninety"
 

@@ -6,8 +6,7 @@ import pytest
 
 from bbclf import Page
 from tests.support.labelled import labelled, without
-
-PROSE = "It rained all night, and in the morning the river stood at the door."
+from tests.support.prose import PROSE
 
 
 @pytest.mark.parametrize(

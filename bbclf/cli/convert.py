@@ -28,7 +28,7 @@ def convert(
     """Take labelled pages to an annotation tool and back.
 
     A page becomes a text with one labelled span for each line. What it was made of goes with it, so that HTML, site,
-    language and weights come back; labels that people have changed win.
+    language, weights and marks of review come back; labels that people have changed win.
 
     Examples:
 

@@ -12,8 +12,7 @@ from bbclf.files import STDIO
 from bbclf.io.items import Record
 from bbclf.io.outputs import OUTPUTS, Keep, OutputFormat
 from bbclf.io.outputs.base import PageWriter, as_utf8
-from bbclf.labels import CONTENT
-from bbclf.strip import strip_markup
+from bbclf.labels import CONTENT, MARKS
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -52,10 +51,7 @@ class TerminalText(OutputFormat):
 
     def render(self, labelled: LabelledPage) -> bytes:
         """The lines of a page."""
-        lines = (
-            line._replace(text=strip_markup(line.text)) if self.kept.strip_markup else line for line in labelled.lines
-        )
-        return _in_colour(*(_shown(line) for line in lines if line.text))
+        return _in_colour(*map(_shown, self.kept.lines_of(labelled)))
 
     def writer(self, stream: IO[bytes]) -> PageWriter:
         """A writer that puts the name of each page above it."""
@@ -88,9 +84,9 @@ def _shown(line: LabelledLine) -> Text:
     from rich.text import Text
 
     is_content = line.label == CONTENT
-    mark, colour = ("+", "green") if is_content else ("-", "red")
+    colour = "green" if is_content else "red"
     shown = Text(style="" if is_content else "dim")
-    shown.append(f"{mark} {bar(line.p_boilerplate)} {line.p_boilerplate:.2f}  ", style=colour)
+    shown.append(f"{MARKS[line.label]} {bar(line.p_boilerplate)} {line.p_boilerplate:.2f}  ", style=colour)
     return shown.append(_visible(line.text))
 
 

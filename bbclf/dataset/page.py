@@ -26,6 +26,8 @@ class TrainingPage:
         Language, the site that folds are made by, and the collection that the page comes from.
     html : str or None
         What an ``html`` page was made of; None for the other views.
+    reviewed : ndarray of bool, shape (n_lines,), or None
+        Lines whose label a person has given or confirmed; None where nothing tells.
     """
 
     page: Page
@@ -35,3 +37,4 @@ class TrainingPage:
     site: str | None = None
     source: str | None = None
     html: str | None = None
+    reviewed: NDArray[np.bool_] | None = None

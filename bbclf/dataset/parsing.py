@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +45,7 @@ def parse_record(record: object) -> TrainingPage:
     entries = record.get("lines")
     if not isinstance(entries, list):
         raise DatasetError(f"'lines' must be a list, got {_kind(entries)}")
-    lines, is_boilerplate, weight, gaps = _line_columns(entries)
+    lines, is_boilerplate, weight, gaps, reviewed = _line_columns(entries)
     html = _text(record, "html")
     url = _text(record, "url")
     page = _html_page(html, lines, id, url) if view == "html" else _text_page(lines, gaps, view, id, url)
@@ -57,6 +57,7 @@ def parse_record(record: object) -> TrainingPage:
         site=_text(record, "site"),
         source=_text(record, "source"),
         html=html if view == "html" else None,
+        reviewed=reviewed if reviewed.any() else None,
     )
 
 
@@ -67,14 +68,23 @@ def _view(record: dict[str, Any]) -> View:
         raise DatasetError(error.message) from None
 
 
-def _line_columns(
-    entries: list[object],
-) -> tuple[list[str], NDArray[np.bool_], NDArray[np.float32], NDArray[np.int32]]:
-    """Columns of the ``lines`` of a record, each entry checked."""
+class _LineColumns(NamedTuple):
+    """The ``lines`` of a record as columns; arrays have shape (n_lines,)."""
+
+    lines: list[str]
+    is_boilerplate: NDArray[np.bool_]
+    weight: NDArray[np.float32]
+    gaps: NDArray[np.int32]
+    reviewed: NDArray[np.bool_]
+
+
+def _line_columns(entries: list[object]) -> _LineColumns:
+    """The columns of entries, each of which is checked."""
     lines: list[str] = []
     is_boilerplate = np.zeros(len(entries), dtype=np.bool_)
     weight = np.ones(len(entries), dtype=np.float32)
     gaps = np.zeros(len(entries), dtype=np.int32)
+    reviewed = np.zeros(len(entries), dtype=np.bool_)
     for i, entry in enumerate(entries):
         place = f"line {i + 1} of the page"
         if not isinstance(entry, dict):
@@ -89,7 +99,11 @@ def _line_columns(
         is_boilerplate[i] = label == BOILERPLATE
         weight[i] = _number(entry, "weight", 1.0, place)
         gaps[i] = _number(entry, "gap", 0, place)
-    return lines, is_boilerplate, weight, gaps
+        is_reviewed = entry.get("reviewed", False)
+        if not isinstance(is_reviewed, bool):
+            raise DatasetError(f"{place}: 'reviewed' must be true or false, got {is_reviewed!r}")
+        reviewed[i] = is_reviewed
+    return _LineColumns(lines, is_boilerplate, weight, gaps, reviewed)
 
 
 def _number(entry: dict[str, Any], name: str, default: float, place: str) -> float:

@@ -33,23 +33,27 @@ def to_record(training_page: TrainingPage) -> dict[str, Any]:
         if training_page.html is None:
             raise DatasetError(f"page {page.id!r} of view 'html' has no html to write: set TrainingPage.html")
         record["html"] = training_page.html
+    reviewed = training_page.reviewed
     record["lines"] = [
-        _line_record(text, noise, weight, gap)
-        for text, noise, weight, gap in zip(
+        _line_record(text, noise, weight, gap, is_reviewed)
+        for text, noise, weight, gap, is_reviewed in zip(
             page.lines,
             training_page.is_boilerplate.tolist(),
             training_page.weight.tolist(),
             page.gaps.tolist(),
+            [False] * len(page) if reviewed is None else reviewed.tolist(),
             strict=True,
         )
     ]
     return record
 
 
-def _line_record(text: str, noise: bool, weight: float, gap: int) -> dict[str, Any]:
+def _line_record(text: str, noise: bool, weight: float, gap: int, is_reviewed: bool) -> dict[str, Any]:
     line: dict[str, Any] = {"text": text, "label": BOILERPLATE if noise else CONTENT}
     if weight != 1.0:
         line["weight"] = weight
     if gap:
         line["gap"] = gap
+    if is_reviewed:
+        line["reviewed"] = True
     return line

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bbclf.classifier import LineClassifier
 from bbclf.dataset import TrainingPage
 from bbclf.errors import DatasetError
-from bbclf.evaluation.scores import PageScore, kept_words, score_page
+from bbclf.evaluation.scores import PageScore, PageWords, score_page
 from bbclf.metrics import HARM
 from bbclf.page import LabelledPage
 
@@ -54,13 +54,14 @@ class ThresholdSweep:
 
     def add(self, page: TrainingPage, labelled: LabelledPage, score: PageScore) -> None:
         """Score one more page; `score` is what keeping everything is taken from."""
+        page_words = PageWords(page)
         of_kept: dict[bytes, tuple[float, ...]] = {}
         of_page = []
         for threshold in self._thresholds:
             is_boilerplate = labelled.p_boilerplate >= threshold
             key = is_boilerplate.tobytes()  # most thresholds keep the same lines as the one before
             if key not in of_kept:
-                words = kept_words(page, is_boilerplate)
+                words = page_words.score(is_boilerplate)
                 of_kept[key] = (*words, float(words.f1 < score.all_words.f1 - HARM))
             of_page.append(of_kept[key])
         self._views.append(score.view)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bbclf.errors import InputError, MissingDependencyError
-from bbclf.integrations.pages import ModelPath, check_threshold, load_classifier, make_page
+from bbclf.integrations.pages import ModelPath, load_classifier, make_page
 from bbclf.metrics import word_hashes
 from bbclf.steering import Favor, Steering
 from bbclf.view import VIEW_CHOICES, check_view
@@ -68,7 +68,7 @@ class ContentExtractor(BaseExtractor):  # type: ignore[misc]  # datatrove publis
         favor: Favor | None = None,
     ) -> None:
         super().__init__(timeout)
-        self.steering = Steering(check_threshold(threshold), favor)
+        self.steering = Steering(threshold, favor)
         self.model = model
 
     def extract(self, text: str) -> str:
@@ -108,7 +108,7 @@ class ContentFormatter(PipelineStep):  # type: ignore[misc]
     ) -> None:
         super().__init__()
         self.view = check_view(view, VIEW_CHOICES)
-        self.steering = Steering(check_threshold(threshold), favor)
+        self.steering = Steering(threshold, favor)
         self.model = model
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:

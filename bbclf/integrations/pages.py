@@ -6,10 +6,9 @@ import os
 from functools import cache
 
 from bbclf.classifier import LineClassifier
-from bbclf.errors import InputError
 from bbclf.page import Page
 
-__all__ = ["ModelPath", "check_threshold", "load_classifier", "make_page"]
+__all__ = ["ModelPath", "load_classifier", "make_page"]
 
 ModelPath = str | os.PathLike[str] | None
 """A model folder; None is the packaged model."""
@@ -23,25 +22,6 @@ def load_classifier(model: ModelPath) -> LineClassifier:
 @cache
 def _load(model: str | None) -> LineClassifier:
     return LineClassifier.load(model)
-
-
-def check_threshold(threshold: float | None, name: str = "threshold") -> float | None:
-    """Make sure that a threshold is a probability, or None for the model's.
-
-    Raises
-    ------
-    InputError
-        It is neither.
-    """
-    if threshold is None:
-        return None
-    try:
-        value = float(threshold)
-    except (TypeError, ValueError):
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise InputError(f"{name} must be a number from 0 to 1, got {threshold!r}")
-    return value
 
 
 def make_page(content: str | bytes, view: str) -> Page:

@@ -22,9 +22,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from bbclf.errors import InputError, MissingDependencyError
-from bbclf.integrations.pages import check_threshold, load_classifier, make_page
+from bbclf.integrations.pages import load_classifier, make_page
 from bbclf.labels import BOILERPLATE
-from bbclf.steering import Steering
+from bbclf.steering import Steering, read_threshold
 from bbclf.view import TEXT_VIEW_CHOICES, check_view
 
 try:
@@ -54,7 +54,9 @@ class ContentPipeline:
 
     def __init__(self, settings: Any) -> None:
         self._classifier = load_classifier(settings.get("BBCLF_MODEL"))
-        threshold = check_threshold(settings.get("BBCLF_THRESHOLD"), "BBCLF_THRESHOLD")
+        threshold = settings.get("BBCLF_THRESHOLD")
+        if threshold is not None:
+            threshold = read_threshold(str(threshold), "BBCLF_THRESHOLD")
         self._steering = Steering(threshold, settings.get("BBCLF_FAVOR"))
         self._view = check_view(settings.get("BBCLF_VIEW", "auto"), TEXT_VIEW_CHOICES)
         self._html_field = settings.get("BBCLF_HTML_FIELD", "html")

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from bbclf.errors import InputError, MissingDependencyError
-from bbclf.integrations.pages import ModelPath, check_threshold, load_classifier, make_page
+from bbclf.integrations.pages import ModelPath, load_classifier, make_page
 from bbclf.page import Page
 from bbclf.steering import Favor, Steering
 from bbclf.view import VIEW_CHOICES, check_view
@@ -72,7 +72,7 @@ def content_udf(
         The view is not one of the four, the threshold is not a probability, the favor is not one of the two, or a
         threshold and a favor are given.
     """
-    column_content = _ColumnContent(view, model, Steering(check_threshold(threshold), favor), refused)
+    column_content = _ColumnContent(view, model, Steering(threshold, favor), refused)
 
     def content(pages: Iterator[pd.Series]) -> Iterator[pd.Series]:
         yield from map(column_content, pages)
@@ -99,7 +99,7 @@ def add_content(
         As for :func:`content_udf`.
     content_field : str
     """
-    column_content = _ColumnContent(view, model, Steering(check_threshold(threshold), favor), refused)
+    column_content = _ColumnContent(view, model, Steering(threshold, favor), refused)
 
     def add(frames: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
         for frame in frames:

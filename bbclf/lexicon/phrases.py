@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from bbclf.arrays import run_starts
 from bbclf.npz import Arrays, take
-from bbclf.tokens import CharBatch, Tokens, mix, read_chars, tokenise
+from bbclf.tokens import CharBatch, Tokens, line_keys, mix, read_chars, tokenise
 
 __all__ = ["KINDS", "PhraseMatches", "PhraseTable", "match_phrases", "phrase_table"]
 
@@ -144,7 +144,7 @@ def phrase_table(phrases: Iterable[tuple[str, str]]) -> PhraseTable:
     tokens = tokenise(read_chars(texts))
     words = _words(tokens)
     counts = _word_counts(words, tokens.lines, len(texts))
-    keys = _whole_keys(words, tokens.lines, len(texts))
+    keys = _whole_keys(words, tokens, len(texts))
     usable = (counts > 0) & (counts <= MAX_TOKENS)
     kinds = np.array(numbers, dtype=np.uint8)
     order = np.lexsort((kinds[usable], keys[usable]))
@@ -173,7 +173,7 @@ def match_phrases(table: PhraseTable, chars: CharBatch, tokens: Tokens) -> Phras
     sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(words, dtype=np.uint64)])
     counts = np.bincount(tokens.lines, minlength=n_lines)
     first = np.cumsum(counts) - counts
-    whole = table.find(_whole_keys(words, tokens.lines, n_lines))
+    whole = table.find(_whole_keys(words, tokens, n_lines))
     whole[_word_counts(words, tokens.lines, n_lines) == 0] = -1
     heads = _head_tokens(chars, tokens, first)
     lengths = np.where(heads <= MAX_TOKENS, heads, 0)
@@ -206,10 +206,8 @@ def _words(tokens: Tokens) -> NDArray[np.uint64]:
     return np.where(is_number, np.uint64(0), tokens.hashes)
 
 
-def _whole_keys(words: NDArray[np.uint64], lines: NDArray[np.int64], n_lines: int) -> NDArray[np.uint64]:
-    keys = np.zeros(n_lines, dtype=np.uint64)
-    np.add.at(keys, lines, words)
-    return mix(keys ^ _SALT)
+def _whole_keys(words: NDArray[np.uint64], tokens: Tokens, n_lines: int) -> NDArray[np.uint64]:
+    return mix(line_keys(replace(tokens, hashes=words), n_lines) ^ _SALT)
 
 
 def _word_counts(words: NDArray[np.uint64], lines: NDArray[np.int64], n_lines: int) -> NDArray[np.int64]:

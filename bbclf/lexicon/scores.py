@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from bbclf.lexicon.packaged import packaged_phrases
 from bbclf.lexicon.phrases import PhraseTable
 from bbclf.npz import Arrays, take
-from bbclf.tokens import Tokens, mix, token_pairs
+from bbclf.tokens import Tokens, line_keys, mix, token_pairs
 
 __all__ = ["Grams", "LexicalModel", "LexicalWeights", "attribute_grams", "gram_scores", "line_grams", "repeated"]
 
@@ -114,8 +114,7 @@ def line_grams(tokens: Tokens, n_lines: int) -> Grams:
     Grams
     """
     pairs, pair_lines = token_pairs(tokens)
-    wholes = np.zeros(n_lines, dtype=np.uint64)
-    np.add.at(wholes, tokens.lines, tokens.hashes)
+    wholes = line_keys(tokens, n_lines)
     filled = np.flatnonzero(np.bincount(tokens.lines, minlength=n_lines))
     return Grams(
         np.concatenate([tokens.hashes, pairs, mix(wholes[filled] ^ _LINE_SALT)]),

@@ -118,8 +118,7 @@ def _of_dataset(path: str, classifier: LineClassifier, known: Set[str | None]) -
     """Labelled pages that are not known by their id, and which of their lines a person has reviewed."""
     for page, record in read_jsonl(path, lambda record: (parse_record(record), record)):
         if page.page.id not in known:
-            reviewed = [entry.get("reviewed") is True for entry in record["lines"]]
-            yield Draft(page, classifier.label(page.page), _states(page, reviewed), record)
+            yield Draft(page, classifier.label(page.page), _states(page), record)
 
 
 def _of_pages(
@@ -138,13 +137,21 @@ def _of_pages(
             fields = item.row.values() if item.row is not None else fields
             page = replace(page, id=page.id or str(item.place))
             labelled = classifier.label(page)
-            known = {"site": site_of_url(page.url), **text_fields(fields, *DATASET_FIELDS)}
-            weight = np.ones(len(page), dtype=np.float32)
-            draft = TrainingPage(page, labelled.is_boilerplate, weight, html=html_text(page), **known)
-            yield Draft(draft, labelled, _states(draft, [False] * len(page)), {})
+            known = text_fields(fields, *DATASET_FIELDS)
+            draft = TrainingPage(
+                page,
+                labelled.is_boilerplate,
+                weight=np.ones(len(page), dtype=np.float32),
+                lang=known.get("lang"),
+                site=known.get("site", site_of_url(page.url)),
+                source=known.get("source"),
+                html=html_text(page),
+            )
+            yield Draft(draft, labelled, _states(draft), {})
 
 
-def _states(page: TrainingPage, reviewed: list[bool]) -> list[LineState]:
+def _states(page: TrainingPage) -> list[LineState]:
+    reviewed = [False] * len(page.page) if page.reviewed is None else page.reviewed.tolist()
     return [
         LineState(BOILERPLATE if noise else CONTENT, weight, is_reviewed)
         for noise, weight, is_reviewed in zip(page.is_boilerplate.tolist(), page.weight.tolist(), reviewed, strict=True)

@@ -12,7 +12,8 @@ import pytest
 
 from bbclf.classifier import LineClassifier
 from bbclf.page import Page
-from tests.support.cli_pages import HTML, KEPT, PROSE, TEXT, objects
+from tests.support.cli_pages import HTML, KEPT, TEXT, objects
+from tests.support.prose import PROSE
 from tests.support.run import Bbclf
 from tests.support.warc import html_page, warc_record
 

@@ -10,12 +10,12 @@ import pytest
 from bbclf.dataset import label_by_truth, read_dataset
 from bbclf.page import Page
 from bbclf.site import site_of_url
+from tests.support.prose import PROSE
 from tests.support.run import Bbclf
 
 pytest.importorskip("rapidfuzz")
 
-RAIN = "It rained all night, and in the morning the river stood at the door."
-HTML = f"<nav><a href=/>Home</a></nav><p>{RAIN}</p>"
+HTML = f"<nav><a href=/>Home</a></nav><p>{PROSE}</p>"
 
 
 @pytest.mark.parametrize(
@@ -35,16 +35,16 @@ def test_the_site_of_an_address(url: str | None, site: str | None) -> None:
 
 def test_a_page_is_labelled_by_its_known_text() -> None:
     page = Page.from_html(HTML, id="a", url="https://www.example.org/a")
-    labelled, coverage = label_by_truth(page, RAIN, HTML, lang="en")
+    labelled, coverage = label_by_truth(page, PROSE, HTML, lang="en")
     assert labelled.is_boilerplate.tolist() == [True, False]
     assert (labelled.site, labelled.lang, labelled.html, coverage) == ("example.org", "en", HTML, 1.0)
-    assert label_by_truth(page, RAIN, site="other").page.site == "other"
+    assert label_by_truth(page, PROSE, site="other").page.site == "other"
     assert label_by_truth(page, "Nothing of this stands on the page at all.").coverage == 0
 
 
 RECORDS = [
-    {"id": "a", "url": "http://a.example.org/1", "html": HTML, "article": RAIN, "lang": "en"},
-    {"id": "b", "site": "b", "text": f"Home\n\n{RAIN}\nShare", "article": RAIN},
+    {"id": "a", "url": "http://a.example.org/1", "html": HTML, "article": PROSE, "lang": "en"},
+    {"id": "b", "site": "b", "text": f"Home\n\n{PROSE}\nShare", "article": PROSE},
     {"id": "c", "html": HTML},
     {"id": "d", "html": HTML, "article": "Another text, of another page, on another day altogether."},
 ]
@@ -76,7 +76,7 @@ def test_by_a_folder(bbclf: Bbclf, tmp_path: Path) -> None:
     (tmp_path / "texts").mkdir()
     for name in ("one", "two"):
         (tmp_path / f"crawl/{name}.html").write_text(HTML)
-    (tmp_path / "texts/one.txt").write_text(RAIN)
+    (tmp_path / "texts/one.txt").write_text(PROSE)
     done = bbclf("label", "crawl", "--truth", "texts", "-o", "labelled.jsonl")
     assert b"bbclf: left out, no text in texts: crawl/two.html\n" in done.stderr
     (page,) = read_dataset(tmp_path / "labelled.jsonl")

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from tests.support.archives import zstd
-from tests.support.cli_pages import HTML, KEPT, PROSE, TEXT, objects, prose, write_jsonl
+from tests.support.cli_pages import HTML, KEPT, TEXT, objects, prose, write_jsonl
+from tests.support.prose import PROSE
 from tests.support.run import Bbclf
 from tests.support.warc import html_page, warc_record
 

@@ -8,19 +8,12 @@ from typing import Any
 
 import pytest
 
-from tests.support.browser import open_browser
+from tests.support.prose import PROSE
 from tests.support.run import Bbclf
 
-LONG = "It rained all night, and in the morning the river stood at the door."
 ARABIC = "هطل المطر طوال الليل، وفي الصباح كان النهر واقفا عند الباب."
-PAGE = f"<title>t</title><ul><li>Home<li>About</ul><p>{LONG}</p><p>{ARABIC}</p><p>A caption of some length.</p>"
+PAGE = f"<title>t</title><ul><li>Home<li>About</ul><p>{PROSE}</p><p>{ARABIC}</p><p>A caption of some length.</p>"
 ATTACK = "<p>&lt;img src=x onerror=alert(1)&gt;&lt;script&gt;alert(2)&lt;/script&gt;</p>"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -98,19 +91,19 @@ def test_keys_walk_through_doubtful_lines(tab: Any, report: str) -> None:
     tab.locator(".line").nth(1).click()
     assert current(tab) == "About"
     tab.keyboard.press("ArrowDown")
-    assert current(tab) == LONG
+    assert current(tab) == PROSE
     tab.keyboard.press("k")
     assert current(tab) == "About"
     tab.keyboard.press("c")
     tab.keyboard.press("j")
-    assert current(tab) == LONG  # the next one that is shown
+    assert current(tab) == PROSE  # the next one that is shown
 
 
 def test_only_lines_of_one_label(tab: Any, report: str) -> None:
     tab.goto(report)
     shown = tab.locator("section >> nth=0").locator(".line:visible .text")
     tab.get_by_role("button", name="only content").click()
-    assert shown.all_inner_texts() == [LONG, ARABIC]
+    assert shown.all_inner_texts() == [PROSE, ARABIC]
     tab.keyboard.press("b")
     assert shown.all_inner_texts() == ["Home", "About", "A caption of some length."]
     assert tab.get_by_role("button", name="only boilerplate").get_attribute("aria-pressed") == "true"

@@ -14,12 +14,11 @@ from typing import Any, NamedTuple
 import pytest
 
 from bbclf.dataset import read_dataset
-from tests.support.browser import open_browser
+from tests.support.prose import PROSE
 from tests.support.run import Bbclf
 
-LONG = "It rained all night, and in the morning the river stood at the door."
 ARABIC = "هطل المطر طوال الليل، وفي الصباح كان النهر واقفا عند الباب."
-PAGE = f"<ul><li><a href=/>Home</a><li><a href=/a>About</a></ul><p>{LONG}</p><p>{ARABIC}</p><p>Share this</p>"
+PAGE = f"<ul><li><a href=/>Home</a><li><a href=/a>About</a></ul><p>{PROSE}</p><p>{ARABIC}</p><p>Share this</p>"
 
 
 class Started(NamedTuple):
@@ -56,12 +55,6 @@ def started(
         process.communicate()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with open_browser() as opened:
-        yield opened
-
-
 def press(tab: Any, key: str, reviewed: int) -> None:
     tab.keyboard.press(key)
     tab.get_by_text(f"{reviewed} of 5 lines reviewed").wait_for()
@@ -73,7 +66,7 @@ def test_three_labels_survive_a_kill(browser: Any, pages: Path, environment: dic
         tab.goto(review.address)
         tab.locator(".line.current").wait_for()
         lines = tab.locator(".line .text")
-        assert lines.all_inner_texts() == ["Home", "About", LONG, ARABIC, "Share this"]
+        assert lines.all_inner_texts() == ["Home", "About", PROSE, ARABIC, "Share this"]
         assert [lines.nth(number).evaluate("line => getComputedStyle(line).direction") for number in (2, 3)] == [
             "ltr",
             "rtl",
@@ -120,7 +113,7 @@ def test_what_is_reviewed_is_what_evaluate_reads(
 def test_a_dataset_is_corrected_in_place(
     browser: Any, pages: Path, environment: dict[str, str], plain_model: Path
 ) -> None:
-    record = {"id": "a", "view": "text", "lines": [{"text": LONG, "label": "boilerplate", "weight": 0.5}]}
+    record = {"id": "a", "view": "text", "lines": [{"text": PROSE, "label": "boilerplate", "weight": 0.5}]}
     (pages / "own.jsonl").write_text(json.dumps(record))
     tab = browser.new_page()
     with started(pages, environment, plain_model, ("own.jsonl",)) as review:

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bbclf.cli.terminal import bar
-from tests.support.cli_pages import PROSE, TEXT
+from tests.support.cli_pages import TEXT
+from tests.support.prose import PROSE
 from tests.support.run import Bbclf
 
 STYLE = re.compile(r"\x1b\[[\d;]*m")

@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bbclf import DatasetError, InputError, read_annotations, read_dataset, write_annotations
+from bbclf import DatasetError, InputError, read_annotations, write_annotations
 from bbclf.dataset import AnnotationTool, TrainingPage, parse_record, to_record
-from tests.support.run import ROOT, Bbclf
 
 TOOLS: tuple[AnnotationTool, ...] = ("label-studio", "doccano")
 RAIN = "It rained 🌧🌧 all night."
@@ -25,7 +24,7 @@ TEXT = {
     "lines": [
         {"text": "Home 🏠", "label": "boilerplate", "gap": 3},
         {"text": RAIN, "label": "content", "gap": 2, "weight": 0.5},
-        {"text": "Share", "label": "boilerplate", "weight": 0},
+        {"text": "Share", "label": "boilerplate", "weight": 0, "reviewed": True},
     ],
 }
 HTML = {
@@ -86,11 +85,12 @@ def test_nothing_is_lost(tmp_path: Path, tool: AnnotationTool) -> None:
 
 words = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp", "Zs")), min_size=1, max_size=5)
 entries = st.builds(
-    lambda text, label, gap, weight: {"text": text, "label": label, "gap": gap, "weight": weight},
-    words,
-    st.sampled_from(["content", "boilerplate"]),
-    st.integers(0, 3),
-    st.sampled_from([0, 0.5, 1.0, 2.0]),
+    lambda **fields: fields,
+    text=words,
+    label=st.sampled_from(["content", "boilerplate"]),
+    gap=st.integers(0, 3),
+    weight=st.sampled_from([0, 0.5, 1.0, 2.0]),
+    reviewed=st.booleans(),
 )
 
 
@@ -130,6 +130,8 @@ def test_what_people_say_wins(tmp_path: Path, tool: AnnotationTool, change: Call
     page, other = changed(tmp_path / "file", tool, change)
     assert page.is_boilerplate.tolist() == [False, False, True]
     assert page.weight.tolist() == [1.0, 0.0, 1.0]
+    assert page.reviewed is not None
+    assert page.reviewed.tolist() == [True, False, True]
     assert to_record(other) == HTML
 
 
@@ -227,36 +229,3 @@ def test_a_task_that_nobody_has_finished_has_the_labels_that_were_imported(tmp_p
 def test_a_tool_that_is_not_known(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="tool must be 'label-studio' or 'doccano', got 'brat'"):
         write_annotations([], tmp_path / "file", "brat")  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("tool", TOOLS)
-def test_the_command(bbclf: Bbclf, tmp_path: Path, tool: AnnotationTool) -> None:
-    demo = ROOT / "data/demo.jsonl"
-    done = bbclf("convert", demo, "--to", tool, "-o", "tool.json.gz")
-    assert (done.stderr, done.returncode) == (b"bbclf: pages converted 6\n", 0)
-    assert bbclf("convert", "tool.json.gz", "--from", tool, "-o", "back.jsonl").returncode == 0
-    assert list(map(to_record, read_dataset(tmp_path / "back.jsonl"))) == list(map(to_record, read_dataset(demo)))
-
-
-def test_the_command_needs_one_direction(bbclf: Bbclf, tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text("{}")
-    for options in ([], ["--to", "doccano", "--from", "doccano"]):
-        done = bbclf("convert", "a.jsonl", "-o", "b.jsonl", *options)
-        assert b"give --to or --from, one of them" in done.stderr
-        assert done.returncode == 2
-    done = bbclf("convert", "a.jsonl", "-o", "b.jsonl", "--from", "doccano")
-    assert done.stderr.startswith(b"bbclf: a.jsonl:1: not a record with 'text' and 'label'")
-    assert not (tmp_path / "b.jsonl").exists()
-
-
-def test_the_command_writes_over_nothing(bbclf: Bbclf, tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_bytes(demo := (ROOT / "data/demo.jsonl").read_bytes())
-    done = bbclf("convert", "a.jsonl", "--to", "doccano", "-o", "a.jsonl")
-    assert done.stderr.startswith(b"bbclf: a.jsonl: the run writes to a.jsonl: write elsewhere")
-    assert (tmp_path / "a.jsonl").read_bytes() == demo
-    done = bbclf("convert", "a.jsonl", "--to", "doccano", "-o", "-")
-    assert done.stderr == b"bbclf: pages are converted to a file: give --output FILE\n"
-    (tmp_path / "empty.jsonl").touch()
-    done = bbclf("convert", "empty.jsonl", "--to", "doccano", "-o", "b.jsonl")
-    assert done.stderr == b"bbclf: empty.jsonl: no labelled page in it\n"
-    assert done.returncode == 2

@@ -63,6 +63,7 @@ def test_record_becomes_page() -> None:
         ({"lines": [{"text": "a", "label": "content", "weight": True}]}, "'weight' must be"),
         ({"lines": [{"text": "a", "label": "content", "weight": float("nan")}]}, "'weight' must be"),
         ({"lines": [{"text": "a", "label": "content", "gap": 1.5}]}, "'gap' must be a whole number"),
+        ({"lines": [{"text": "a", "label": "content", "reviewed": 1}]}, "'reviewed' must be true or false, got 1"),
         (
             {"lines": [{"text": " a", "label": "content"}]},
             "line 1 of the page: got ' a', expected stripped text",

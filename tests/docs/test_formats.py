@@ -19,10 +19,13 @@ from training.documentation.blocks import read_blocks
 PAGE = (ROOT / "docs/formats.md").read_text("utf-8")
 
 
+def section(heading: str) -> str:
+    return PAGE.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
 def rows(heading: str) -> dict[str, set[str]]:
     """Formats of a section's table, with their suffixes."""
-    section = PAGE.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
-    found = re.findall(r"^\| `(\w+)` \| (.+?) \|", section, re.MULTILINE)
+    found = re.findall(r"^\| `(\w+)` \| (.+?) \|", section(heading), re.MULTILINE)
     return {name: set(re.findall(r"`(\.\w+)`", suffixes)) for name, suffixes in found}
 
 
@@ -31,11 +34,17 @@ def test_formats() -> None:
     assert rows("Out") == {name: {format.suffix} for name, format in OUTPUTS.items()}
 
 
+def keys(table: str) -> set[str]:
+    """Keys that the first column of a table names."""
+    return set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (.+?) \|", table, re.MULTILINE))))
+
+
 def test_keys(plain_model: Path) -> None:
     labelled = LineClassifier.load(plain_model).label(Page.from_text("Home"))
     record = json.loads(Jsonl(KeptText(), "1", "text").render_record(labelled, dict.fromkeys(PROVENANCE, "")))
-    named = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (.+?) \|", PAGE, re.MULTILINE))))
-    assert {*record, *record["lines"][0]} <= named
+    of_page, _, of_line = section("Keys of `--to jsonl`").partition("| of a line |")
+    assert keys(of_page) == set(record)
+    assert keys(of_line) == set(record["lines"][0])
 
 
 def test_the_labelled_page_that_is_shown() -> None:

@@ -13,9 +13,9 @@ from bbclf import DatasetError, LineClassifier
 from bbclf.dataset import parse_record
 from bbclf.evaluation import PageScore, Report, compare_reports, evaluate, threshold_curve, without_headline
 from bbclf.metrics import HARM, Score
+from tests.support.prose import PROSE
 from tests.support.run import Bbclf
 
-PROSE = "It rained all night, and in the morning the river stood at the door."
 CAPTION = "A river at a door"
 SHOUT = "Join one hundred thousand readers of our newsletter now"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -21,11 +20,10 @@ from bbclf.evaluation.folder.charts import Axis, Dot, IntervalRow, Series, inter
 from bbclf.evaluation.folder.worst import N_WORST, WorstPage, WorstPages
 from bbclf.metrics import Score
 from bbclf.page import Page
-from tests.support.browser import open_browser
 from tests.support.labelled import labelled
+from tests.support.prose import PROSE
 from tests.support.run import Bbclf
 
-PROSE = "It rained all night, and in the morning the river stood at the door."
 ARABIC = "هطل المطر طوال الليل، وفي الصباح كان النهر واقفا عند الباب."
 CHINESE = "昨天夜里一直在下雨，早上河水已经涨到了门口，村里的人都站在外面看。"
 ATTACK = "<img src=x onerror=alert(1)>"
@@ -153,12 +151,6 @@ def test_an_interval_chart_by_hand() -> None:
     assert ">0.800 (0.700–0.900)<" in chart
     assert ">1.000<" in chart
     assert "&lt;b&gt;long …<" in chart
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("width", [360, 1280])

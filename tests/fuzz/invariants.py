@@ -42,10 +42,20 @@ def check_labels(labelled: LabelledPage) -> None:
     assert all(line and line == line.strip() for line in page.lines)
 
 
+def check_rendered(labelled: LabelledPage) -> None:
+    """All lines come back if none is left out, and what is kept is made into every form without an error."""
+    everything = labelled.kept(label=None)
+    assert all(line in everything for line in labelled.page.lines)
+    labelled.markdown(links=True, images=True)
+    labelled.html(headline=False, comments=True)
+    labelled.stripped_text()
+
+
 def check_page(page: Page) -> None:
-    """A page's labels are complete, and the same again, and the same beside another page."""
+    """A page's labels are complete, and the same again, and the same beside another page; it is rendered."""
     labelled = classifier().label(page)
     check_labels(labelled)
+    check_rendered(labelled)
     _, beside, _ = classifier().label_many([BESIDE, page, BESIDE])
     for again in (classifier().label(page), beside):
         assert np.array_equal(again.p_boilerplate, labelled.p_boilerplate)

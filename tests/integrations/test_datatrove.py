@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bbclf import LineClassifier, Page
-from tests.support.engines import PROSE, page_text
+from tests.support.engines import page_text
+from tests.support.prose import PROSE
 
 PIPELINE = """
 import sys

@@ -9,7 +9,7 @@ import pytest
 from bbclf.errors import InputError
 from bbclf.model import Model, load_model, save_model
 from bbclf.view import VIEWS
-from tests.support.engines import PROSE
+from tests.support.prose import PROSE
 
 PAGE = f"<nav>Home</nav><p>{PROSE}</p>"
 

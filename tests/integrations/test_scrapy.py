@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from bbclf.errors import InputError
-from tests.support.engines import PROSE
 from tests.support.loopback import served
+from tests.support.prose import PROSE
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-__all__ = ["HTML", "KEPT", "PROSE", "TEXT", "objects", "prose", "write_jsonl"]
+from tests.support.prose import PROSE
 
-PROSE = "It rained all night, and in the morning the river stood at the door."
+__all__ = ["HTML", "KEPT", "TEXT", "objects", "prose", "write_jsonl"]
+
 TEXT = f"Home\nAbout us\n\n  {PROSE}\nShare\n"
 KEPT = f"  {PROSE}\n"
 """What is kept of the text."""

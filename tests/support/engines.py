@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["PROSE", "page_text"]
+from tests.support.prose import PROSE
 
-PROSE = "It rained all night, and in the morning the river stood at the door."
+__all__ = ["page_text"]
 
 
 def page_text(number: int) -> str:

@@ -1,7 +1,7 @@
 """Labelled pages in the files of annotation tools, and back with the corrections of people.
 
 A page is a text with one labelled span for each line. The record that it was made from (:mod:`bbclf.dataset`) goes with
-it, and comes back: HTML, site, language, weights. Which lines a person has reviewed is not kept.
+it, and comes back: HTML, site, language, weights, and which lines a person has reviewed.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _WRITERS = {"label-studio": write_label_studio, "doccano": write_doccano}
 def read_annotations(path: str | os.PathLike[str], tool: AnnotationTool) -> Iterator[TrainingPage]:
     """Read labelled pages that :func:`write_annotations` wrote and people have corrected since.
 
-    A line that a person gave another label has it, with weight 1; a line whose label was taken away has weight 0; all
-    else is as it was.
+    A line that a person gave another label has it, with weight 1, and is reviewed; a line whose label was taken away
+    has weight 0; all else is as it was.
 
     Parameters
     ----------

@@ -131,7 +131,9 @@ def corrected_page(record: object, text: object, spans: Iterable[Span] | None) -
     is_boilerplate = np.where(is_labelled, is_boilerplate, page.is_boilerplate)
     is_new = (page.weight == 0) | (is_boilerplate != page.is_boilerplate)
     weight = np.where(is_labelled, np.where(is_new, 1, page.weight), 0).astype(np.float32)
-    return replace(page, is_boilerplate=is_boilerplate, weight=weight)
+    changed = is_labelled & is_new
+    reviewed = changed if page.reviewed is None else page.reviewed | changed
+    return replace(page, is_boilerplate=is_boilerplate, weight=weight, reviewed=reviewed if reviewed.any() else None)
 
 
 def _labels(text: SpanText, spans: Iterable[Span]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

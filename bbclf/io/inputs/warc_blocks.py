@@ -26,6 +26,9 @@ _NEXT_RECORD = re.compile(rb"\n(?=WARC/\d{1,3}\.\d{1,3}[ \t]*\r?\n[A-Za-z-]+:)")
 _NEXT_RECORD_BYTES = 64
 """Bytes at the end of a buffer in which the start of a record may not be complete yet."""
 
+_UNBOUNDED = 2**62
+"""More bytes than any file has."""
+
 _WRONG_LENGTH = "damaged WARC record: its Content-Length does not end where the next record begins"
 
 
@@ -127,12 +130,12 @@ class _Cutter:
         return bool(self.buffer)
 
     def _resume(self, start: int) -> None:
-        """Drop what comes before the first record that begins behind `start`, or everything."""
-        found = _NEXT_RECORD.search(self.buffer, start - 1)
-        del self.buffer[: len(self.buffer) if found is None else found.end()]
+        """Drop what comes before the first record that begins behind `start`, however much that is."""
+        del self.buffer[: start - 1]
+        self._to_skip = _UNBOUNDED
 
     def _skip(self, ended: bool) -> None:
-        """Drop the content of a record that is too long, up to a record that it does not end before."""
+        """Drop what is to be skipped, up to a record that begins in it."""
         found = _NEXT_RECORD.search(self.buffer, 0, self._to_skip)
         if found is not None:
             del self.buffer[: found.end()]
@@ -165,14 +168,23 @@ def _ends_a_record(buffer: bytearray, end: int) -> bool:
     return len(buffer) == end or buffer.startswith((b"\r", b"\n", b"WARC/"), end)
 
 
-def _holds_records(buffer: bytearray, start: int, end: int) -> bool:
-    """Whether the content between two places ends with whole records, so that its length was declared too long.
+def _precedes_a_record(buffer: bytearray, end: int) -> bool:
+    """Whether nothing but line ends stands between a place and the next record, or what of a buffer is read."""
+    behind = bytes(memoryview(buffer)[end : end + _NEXT_RECORD_BYTES]).lstrip(b"\r\n")
+    return behind.startswith(b"WARC/"[: len(behind)])
 
-    A page about WARC holds headers too, but something stands behind the last one's content.
+
+def _holds_records(buffer: bytearray, start: int, end: int) -> bool:
+    """Whether the content between two places holds other records, so that its length was declared too long.
+
+    A page about WARC holds headers too, but a record follows it, or nothing, and something stands behind the content of
+    the last header in it.
     """
     found = _NEXT_RECORD.search(buffer, start, end) if buffer.find(b"\nWARC/", start, end) >= 0 else None
     if found is None:
         return False
+    if not _precedes_a_record(buffer, end):
+        return True
     position = found.end()
     while True:
         head = _read_head(buffer, ended=True, start=position)

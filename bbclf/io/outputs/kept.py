@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from bbclf.labels import BOILERPLATE, CONTENT
+from bbclf.strip import strip_markup
 
 if TYPE_CHECKING:
-    from bbclf.page import LabelledPage
+    from bbclf.page import LabelledLine, LabelledPage
 
 __all__ = ["Keep", "KeptText"]
 
@@ -25,7 +27,8 @@ class KeptText:
     ----------
     keep : {"content", "boilerplate", "all"}
     strip_markup : bool
-        The text is without residue of markup; lines that are shown with their labels stay as they are.
+        The text is without residue of markup, and without lines that hold nothing else. Records of single lines have
+        them as they are.
     headline, comments, links : bool
         The page's headline and the comments of readers are kept; Markdown has links.
     """
@@ -42,6 +45,13 @@ class KeptText:
         if self.strip_markup:
             return labelled.stripped_text(label, self.headline, self.comments)
         return labelled.kept(label, self.headline, self.comments)
+
+    def lines_of(self, labelled: LabelledPage) -> Iterator[LabelledLine]:
+        """All lines of a page, to be shown with their labels."""
+        for line in labelled.lines:
+            text = strip_markup(line.text) if self.strip_markup else line.text
+            if text:
+                yield line._replace(text=text)
 
     def markdown_of(self, labelled: LabelledPage) -> str:
         """The kept part of a page as Markdown."""

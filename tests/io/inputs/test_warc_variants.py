@@ -139,6 +139,20 @@ def test_a_wrong_content_length_costs_its_record(tmp_path: Path, off_by: int | s
     assert [item.place.number for item in rejected(items)] == [2]
 
 
+def test_a_wrong_content_length_that_ends_at_a_line_end_by_chance(tmp_path: Path) -> None:
+    broken = b"WARC/1.0\r\nContent-Length: -5\r\n\r\n"
+    last = warc_record(2, html_page(2))
+    swallowed = b"\r\n\r\n" + broken + last[: last.index(b"\r\n")]
+    wrong = warc_record(1, html_page(1))[:-4]
+    size = len(wrong) - wrong.index(b"HTTP/1.1")
+    wrong = wrong.replace(b"Content-Length: %d\r\n" % size, b"Content-Length: %d\r\n" % (size + len(swallowed)))
+    path = tmp_path / "a.warc"
+    path.write_bytes(warc_record(0, html_page(0)) + wrong + b"\r\n\r\n" + broken + last)
+    items = read(path)
+    assert contents(items) == [html_page(0), html_page(2)]
+    assert [item.place.number for item in rejected(items)] == [2]
+
+
 def test_a_page_about_warc_is_one_page(tmp_path: Path) -> None:
     shown = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 12\r\n\r\n<p>hi</p>\r\n\r\n"
     page = b"<pre>\n\n" + shown + b"</pre><p>That was it.</p>"

@@ -10,12 +10,11 @@ import numpy as np
 import pytest
 
 from bbclf.dataset import TrainingPage
+from tests.support.prose import PROSE
 from training.pages import cache
 from training.pages.cache import labelled, page_digest
 from training.pages.html import html_page
 from training.sources.pages import RawPage
-
-PROSE = "It rained all night, and in the morning the river stood at the door."
 
 
 def raw_page(number: int, truth: str = PROSE) -> RawPage:

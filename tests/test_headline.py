@@ -33,6 +33,8 @@ PROSE = "It rained all night, and in the morning the river stood at the door."
             "The river rises",
         ),
         ("<title>The river rises</title><nav><h2>The river rises</h2></nav>", "The river rises"),
+        ("<title>" + "rain " * 250 + "Sea level</title><h1>Sea level</h1>", None),  # no title is that long
+        ("<title>The river rises" + " and rises" * 200 + "</title><h1>The river rises</h1>", "The river rises"),
         ("", None),
     ],
 )

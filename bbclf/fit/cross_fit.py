@@ -140,7 +140,9 @@ def out_of_fold(
     folds = range(int(fold.max()) + 1)
     others = [np.flatnonzero(fold[rows] != k) for k in folds]
     networks = joblib.Parallel(n_jobs=1 if len(rows) <= SMALL_ROWS else jobs)(
-        joblib.delayed(fit_network)(X[rows[used]], lines.is_boilerplate[rows[used]], weight[used], params)
+        joblib.delayed(fit_network)(
+            X[rows[used]], lines.is_boilerplate[rows[used]], weight[used], lines.page[rows[used]], params
+        )
         for used in others
     )
     p = np.zeros(len(X), dtype=np.float32)
@@ -163,4 +165,4 @@ def fit_final(cross: CrossFit, params: TrainParams) -> Network:
     Network
     """
     rows, weight = sample_rows(cross.lines.weight, params.network.max_rows, params.seed)
-    return fit_network(cross.X[rows], cross.lines.is_boilerplate[rows], weight, params)
+    return fit_network(cross.X[rows], cross.lines.is_boilerplate[rows], weight, cross.lines.page[rows], params)

@@ -1,7 +1,7 @@
 """Training of a network that ends once it labels pages that it is not trained on no better.
 
-scikit-learn's own early stopping holds out lines. Those of one page are alike, so that a network that has learnt its
-other lines by heart gets them right too; here whole pages are held out.
+scikit-learn's own early stopping holds out lines. Those of one page are alike, so that a network that
+is overfitted to its other lines labels them well too; here whole pages are held out.
 """
 
 from __future__ import annotations

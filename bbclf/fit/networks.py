@@ -135,10 +135,16 @@ def fit_network(
     page : ndarray of int64, shape (n_lines,)
         Number of the page of each line.
     params : TrainParams
+        Of which `network` and `seed` count.
 
     Returns
     -------
     Network
+
+    Raises
+    ------
+    DatasetError
+        There are not lines of both labels.
     """
     scaling = fit_scaling(X, params.network.clip)
     weight = weight / max(weight.mean(), 1e-9)

@@ -67,7 +67,7 @@ class NetworkParams:
     early_stopping : bool
         Each network is trained without some of the pages, ends when its loss on them has not fallen for
         `n_iter_no_change` epochs, and has the weights of its best epoch. Three epochs are enough for thousands of
-        pages, and too few for those of one site (training/EXPERIMENTS.md, rows 142 to 144).
+        pages, and too few for those of one site (training/EXPERIMENTS.md, "Early stopping").
     validation_fraction : float
         Share of the pages that a network is trained without.
     n_iter_no_change : int

@@ -33,6 +33,9 @@ def train(
     At the end, the table of bbclf evaluate for held-out pages: each is labelled by a model that has not seen its site,
     or has not seen the page where there are few sites.
 
+    Without --base, training ends when pages that a network is not trained on are labelled no better; early_stopping in
+    the file of --params turns that off.
+
     Examples:
 
         bbclf train labelled.jsonl --base default --out models/ours

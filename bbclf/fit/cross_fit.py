@@ -132,15 +132,31 @@ def cross_fit(
 def out_of_fold(
     X: NDArray[np.float32], lines: Lines, fold: NDArray[np.int64], params: TrainParams, jobs: int = JOBS
 ) -> NDArray[np.float32]:
-    """Probability of boilerplate of each line by a network trained on the other folds, shape (n_lines,).
+    """Probability of boilerplate of each line, by a network that was trained on the other folds.
 
-    Several folds at a time, each in a process with one thread; in this process if lines are few.
+    Several folds are fitted at a time, each in a process with one thread; in this process if lines are few.
+
+    Parameters
+    ----------
+    X : ndarray of float32, shape (n_lines, n_features)
+    lines : Lines
+    fold : ndarray of int64, shape (n_lines,)
+        Ascending.
+    params : TrainParams
+    jobs : int
+        As for :func:`cross_fit`.
+
+    Returns
+    -------
+    ndarray of float32, shape (n_lines,)
     """
     rows, weight = sample_rows(lines.weight, params.network.max_rows, params.seed)
     folds = range(int(fold.max()) + 1)
     others = [np.flatnonzero(fold[rows] != k) for k in folds]
     networks = joblib.Parallel(n_jobs=1 if len(rows) <= SMALL_ROWS else jobs)(
-        joblib.delayed(fit_network)(X[rows[used]], lines.is_boilerplate[rows[used]], weight[used], params)
+        joblib.delayed(fit_network)(
+            X[rows[used]], lines.is_boilerplate[rows[used]], weight[used], lines.page[rows[used]], params
+        )
         for used in others
     )
     p = np.zeros(len(X), dtype=np.float32)
@@ -156,6 +172,7 @@ def fit_final(cross: CrossFit, params: TrainParams) -> Network:
     Parameters
     ----------
     cross : CrossFit
+        From :func:`cross_fit`.
     params : TrainParams
 
     Returns
@@ -163,4 +180,4 @@ def fit_final(cross: CrossFit, params: TrainParams) -> Network:
     Network
     """
     rows, weight = sample_rows(cross.lines.weight, params.network.max_rows, params.seed)
-    return fit_network(cross.X[rows], cross.lines.is_boilerplate[rows], weight, params)
+    return fit_network(cross.X[rows], cross.lines.is_boilerplate[rows], weight, cross.lines.page[rows], params)

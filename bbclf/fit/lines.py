@@ -136,6 +136,11 @@ def collect_lines(pages: Sequence[TrainingPage], n_words: NDArray[np.float64], w
     pages : sequence of TrainingPage
     n_words : ndarray of float64, shape (n_lines,)
     weights : ndarray of float64, shape (n_pages,)
+        Of the pages, from :func:`page_weights`.
+
+    Returns
+    -------
+    Lines
     """
     counts = np.array([len(page.page) for page in pages], dtype=np.int64)
     page = np.repeat(np.arange(len(pages)), counts)

@@ -48,7 +48,7 @@ def make_manifest(
         "version": _version(data_digest, params, base_version),
         "thresholds": {view: fit.threshold for view, fit in views.items()},
         "favor": {name: {view: fit.favor[name] for view, fit in views.items() if name in fit.favor} for name in FAVORS},
-        "params": asdict(params),
+        "params": _recipe(params),
         "seed": params.seed,
         "data": {
             "pages": {view: len(fit.pages) for view, fit in views.items()},
@@ -66,9 +66,21 @@ def make_manifest(
     }
 
 
+def _recipe(params: TrainParams) -> dict[str, Any]:
+    """The parameters as JSON values; of early stopping only where it is on, so that a model that is trained without has
+    the version that it had before networks could stop early.
+    """
+    recipe = asdict(params)
+    for network in (recipe["network"], recipe["text_network"]):
+        if not network["early_stopping"]:
+            for name in ("early_stopping", "validation_fraction", "n_iter_no_change"):
+                del network[name]
+    return recipe
+
+
 def _version(data_digest: str, params: TrainParams, base_version: str | None) -> str:
     """Version of bbclf, and a digest of data, parameters and base."""
-    parts = [data_digest, asdict(params), *([] if base_version is None else [base_version])]
+    parts = [data_digest, _recipe(params), *([] if base_version is None else [base_version])]
     recipe = json.dumps(parts, sort_keys=True)
     return f"{__version__}+{hashlib.sha256(recipe.encode()).hexdigest()[:8]}"
 

@@ -11,7 +11,11 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
+<<<<<<< HEAD
 from bbclf.fit.case import with_case_dropout
+=======
+from bbclf.fit.early_stopping import fit_until_no_gain, hold_out_pages
+>>>>>>> loose
 from bbclf.fit.lines import check_both_labels
 from bbclf.fit.params import NetworkParams, TrainParams
 from bbclf.fit.scaling import fit_scaling
@@ -24,11 +28,12 @@ def fit_classifiers(
     X: NDArray[np.float32],
     is_boilerplate: NDArray[np.bool_],
     weight: NDArray[np.float64],
+    page: NDArray[np.int64],
     scaling: Scaling,
     params: NetworkParams,
     seed: int,
 ) -> list[MLPClassifier]:
-    """Train several networks that differ only in their seed.
+    """Train several networks that differ only in their seed, and with early stopping in the pages that they do not see.
 
     Parameters
     ----------
@@ -36,6 +41,8 @@ def fit_classifiers(
     is_boilerplate : ndarray of bool, shape (n_lines,)
     weight : ndarray of float64, shape (n_lines,)
         Lines of weight 0 are left out.
+    page : ndarray of int64, shape (n_lines,)
+        Number of the page of each line.
     scaling : Scaling
         Fitted with the `clip` of `params`.
     params : NetworkParams
@@ -54,6 +61,7 @@ def fit_classifiers(
     """
     check_both_labels(is_boilerplate, weight, "every fold")
     used = weight > 0
+    labels, weight, page = is_boilerplate[used], weight[used], page[used]
     inputs = np.ascontiguousarray(scaling.inputs(X[used]).T) / INPUT_STEPS
     # What a network learns depends on the scale of its inputs. So it is trained on columns in standard deviations,
     # whatever `clip` is, and its weights are converted to the inputs of the scaling afterwards.
@@ -70,10 +78,14 @@ def fit_classifiers(
                 batch_size=min(params.batch_size, len(inputs)),
                 learning_rate_init=params.learning_rate,
                 max_iter=params.epochs,
-                n_iter_no_change=params.epochs + 1,  # never stop early
+                n_iter_no_change=params.epochs + 1,  # its own early stopping is off
                 random_state=seed + number,
             )
-            classifier.fit(inputs, is_boilerplate[used], sample_weight=weight[used])
+            held_out = hold_out_pages(page, params.validation_fraction, seed + number)
+            if params.early_stopping and held_out.any():  # there may be one page only
+                fit_until_no_gain(classifier, inputs, labels, weight, held_out, params)
+            else:
+                classifier.fit(inputs, labels, sample_weight=weight)
             classifier.coefs_[0][:n_features] *= deviations
             classifiers.append(classifier)
     return classifiers
@@ -111,7 +123,11 @@ def export_network(classifiers: Sequence[MLPClassifier], scaling: Scaling) -> Ne
 
 
 def fit_network(
-    X: NDArray[np.float32], is_boilerplate: NDArray[np.bool_], weight: NDArray[np.float64], params: TrainParams
+    X: NDArray[np.float32],
+    is_boilerplate: NDArray[np.bool_],
+    weight: NDArray[np.float64],
+    page: NDArray[np.int64],
+    params: TrainParams,
 ) -> Network:
     """Train a network.
 
@@ -120,14 +136,22 @@ def fit_network(
     X : ndarray of float32, shape (n_lines, n_features)
     is_boilerplate : ndarray of bool, shape (n_lines,)
     weight : ndarray of float64, shape (n_lines,)
+    page : ndarray of int64, shape (n_lines,)
+        Number of the page of each line.
     params : TrainParams
+        Of which `network` and `seed` count.
 
     Returns
     -------
     Network
+
+    Raises
+    ------
+    DatasetError
+        There are not lines of both labels.
     """
     X = with_case_dropout(X, params.network.case_dropout, params.seed)
     scaling = fit_scaling(X, params.network.clip)
     weight = weight / max(weight.mean(), 1e-9)
-    classifiers = fit_classifiers(X, is_boilerplate, weight, scaling, params.network, params.seed)
+    classifiers = fit_classifiers(X, is_boilerplate, weight, page, scaling, params.network, params.seed)
     return export_network(classifiers, scaling)

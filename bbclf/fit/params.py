@@ -63,6 +63,14 @@ class NetworkParams:
     n_units : int
         Of the hidden layer of each; all together at most :data:`bbclf.network.MAX_UNITS`.
     epochs, batch_size : int
+        With early stopping, the most epochs.
+    early_stopping : bool
+        Each network is trained without some of the pages, ends when its loss on them has not fallen for
+        `n_iter_no_change` epochs, and has the weights of its best epoch. Three epochs are enough for thousands of
+        pages, and too few for those of one site (training/EXPERIMENTS.md, "Early stopping").
+    validation_fraction : float
+        Share of the pages that a network is trained without.
+    n_iter_no_change : int
     learning_rate, alpha : float
         Of Adam, and the strength of the L2 penalty.
     clip : float
@@ -81,8 +89,11 @@ class NetworkParams:
 
     n_networks: Annotated[int, Range(1, MAX_UNITS)] = 3
     n_units: Annotated[int, Range(1, MAX_UNITS)] = 64
-    epochs: Annotated[int, COUNT] = 3
+    epochs: Annotated[int, COUNT] = 30
     batch_size: Annotated[int, COUNT] = 256
+    early_stopping: bool = True
+    validation_fraction: Annotated[float, Range(0.01, 0.9)] = 0.2
+    n_iter_no_change: Annotated[int, COUNT] = 5
     learning_rate: Annotated[float, Range(1e-9, 1)] = 0.001
     alpha: Annotated[float, Range(0)] = 0.0001
     clip: Annotated[float, POSITIVE] = 3.0

@@ -20,6 +20,9 @@ CANDIDATES = np.round(np.arange(0.30, 0.96, 0.01), 2)
 FAVORED_CANDIDATES = np.round(np.arange(0.05, 1.0, 0.01), 2)
 """Thresholds that are tried for precision or recall."""
 
+ROUNDING = 1e-9
+"""Means that differ by less are the same."""
+
 MIN_LABELLED = 0.5
 """Share of its words that a page needs in labelled lines to have a say: where most lines have no label, keeping them
 costs nothing, and every page of that kind speaks for a high threshold."""
@@ -87,6 +90,7 @@ def choose_threshold(
 ) -> float:
     """The threshold of a view: the one of :data:`CANDIDATES` with the best mean word F1 of its pages.
 
+    Of several that are as good, as on a few pages that are easily labelled, it is the one in the middle.
     Pages with less than :data:`MIN_LABELLED` of their words in labelled lines do not count.
 
     Parameters
@@ -119,7 +123,9 @@ def choose_threshold(
         means.append(np.average(after[judged], weights=weights[judged]))
         harms.append(np.mean(after[judged] < before[judged] - HARM))
     allowed = np.array(harms) <= max(max_harm, min(harms))
-    return float(CANDIDATES[np.argmax(np.where(allowed, means, -1.0))])
+    allowed_means = np.where(allowed, means, -1.0)
+    best = np.flatnonzero(allowed_means >= allowed_means.max() - ROUNDING)
+    return float(CANDIDATES[best[len(best) // 2]])
 
 
 def choose_favored_threshold(

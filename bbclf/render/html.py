@@ -29,7 +29,7 @@ _RENAMED = {
     "strike": "s",
     "tt": "code",
 }
-"""Elements that HTML has given up, and what it has in their stead."""
+"""Obsolete elements, and those that HTML has in place of them."""
 
 _NUMBERS = {"ol": ("start",), "td": ("colspan", "rowspan"), "th": ("colspan", "rowspan")}
 """Attributes of blocks that are written if they are numbers."""
@@ -47,7 +47,7 @@ def outline_html(block: Block, blank_before: dict[int, int]) -> str:
     Returns
     -------
     str
-        HTML; lines of one block are parted by ``<br>``.
+        HTML; lines of one block are separated by ``<br>``.
     """
     writer = _Writer(blank_before)
     writer.write_block(block)
@@ -55,7 +55,7 @@ def outline_html(block: Block, blank_before: dict[int, int]) -> str:
 
 
 def text_html(text: str) -> str:
-    """Text as paragraphs, which blank lines part; lines are parted by ``<br>``."""
+    """Text as paragraphs, separated in it by blank lines; their lines are separated by ``<br>``."""
     paragraphs: list[list[str]] = [[]]
     for line in map(str.strip, text.splitlines()):
         if line:
@@ -121,7 +121,7 @@ class _Writer:
             self.pieces.append(f'<img src="{escape(url)}" alt="{escape(run.text)}">')
 
     def _end_inline(self) -> None:
-        """End the text that stands directly in a block."""
+        """End the text that is directly in a block."""
         self._close_inline(0)
         self._line = -1
 

@@ -1,7 +1,7 @@
 """How the lines of an HTML page stand to each other: blank lines between them, rows of tables.
 
-As in browsers' ``innerText``: paragraphs, headings, lists, tables and other blocks with margins are parted by a blank
-line, and cells of a row by a tab. In addition the parts of a page, such as ``<section>``, are parted by a blank line.
+As in browsers' ``innerText``: paragraphs, headings, lists, tables and other blocks with margins are separated by
+a blank line, cells of a row by a tab. In addition, parts of a page such as ``<section>`` are separated by a blank line.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ROW, _TABLE = TAGS["tr"], TAGS["table"]
 _CELLS = frozenset((TAGS["td"], TAGS["th"]))
 
 MAX_CELL_LINES = 3
-"""Lines of a cell, parted by ``<br>``, that are written on the line of their row. Not tuned."""
+"""Lines of a cell, separated by ``<br>``, that are written on the line of their row. Not tuned."""
 
 
 def blank_lines(markup: Markup) -> NDArray[np.int32]:

@@ -12,7 +12,7 @@ __all__ = ["Source", "SourceLine", "read_source", "with_lines"]
 
 
 class SourceLine(NamedTuple):
-    """What stands around one line of a page in the given text.
+    """What surrounds one line of a page in the given text.
 
     Attributes
     ----------
@@ -30,7 +30,7 @@ class SourceLine(NamedTuple):
 
 
 class Source(NamedTuple):
-    """What stands around the lines of a page in the given text.
+    """What surrounds the lines of a page in the given text.
 
     Attributes
     ----------

@@ -30,5 +30,5 @@ def safe_url(url: str) -> str | None:
     scheme = _SCHEME.match(cleaned)
     if scheme is not None:
         return cleaned if scheme[0].lower() in _SAFE_SCHEMES else None
-    # A colon before any slash is a scheme to some browsers, whatever stands before it.
+    # A colon before any slash is the end of a scheme to some browsers, whatever is before it.
     return None if not cleaned or ":" in re.split(r"[/?#]", cleaned, maxsplit=1)[0] else cleaned

@@ -113,7 +113,7 @@ class Review:
             raise InputError(f"there is no line {line} of page {page}, both counted from 0")
         with self._lock:
             before = self.pages[page].states[line]
-            self._set(page, line, LineState(label, reviewed=True))
+            self._set(page, line, before.corrected(label))
             self._changes.append(Change(page, line, before))
 
     def undo(self) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 What a correction changes of a line is padded with spaces, which JSON allows there, to the longest that it can become. A
 correction is then one short write at a known place: the file is complete and valid after each of them, whatever happens
-to the process, and however large the file is.
+to the process, and whatever the size of the file.
 """
 
 from __future__ import annotations
@@ -34,6 +34,11 @@ class LineState(NamedTuple):
     label: str
     weight: float = 1.0
     reviewed: bool = False
+
+    def corrected(self, label: str) -> LineState:
+        """The state once a person has given a label; of weight 1, unless it confirms one of another weight."""
+        confirms = label == self.label and self.weight > 0
+        return LineState(label, self.weight if confirms else 1.0, reviewed=True)
 
 
 class Slot(NamedTuple):
@@ -73,7 +78,7 @@ def encode_page(record: dict[str, Any], states: list[LineState], start: int) -> 
     for number, (line, state) in enumerate(zip(record["lines"], states, strict=True)):
         fixed = {name: value for name, value in line.items() if name not in STATE_FIELDS}
         before = (b", " if number else b"") + _opened(fixed)
-        width = max(len(_written(state)), *(len(_written(LineState(label, reviewed=True))) for label in LABELS))
+        width = max(len(_written(state)), *(len(_written(state.corrected(label))) for label in LABELS))
         slots.append(Slot(n_bytes + len(before), width))
         pieces += (before, encode_state(state, width), b"}")
         n_bytes += len(before) + width + 1

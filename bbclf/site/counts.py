@@ -34,7 +34,7 @@ class SiteCounts:
     lines, labels, placed : Counter of int
         Pages by key.
     pages : set of int
-        Keys of the pages that were counted. A page is counted once, however often it comes.
+        Keys of the pages that were counted. A page that comes again is not counted again.
     n_pages : int
         Pages that were counted.
     n_left_out : int

@@ -16,7 +16,7 @@ from bbclf.site.profile import SiteProfile
 __all__ = ["WINDOW_CHARACTERS", "WINDOW_PAGES", "PageInSite", "profiled_windows"]
 
 WINDOW_PAGES = 256
-"""Pages that are read ahead: as many as bound memory and delay, own choice."""
+"""Pages that are read ahead: enough to see what recurs, at a bounded cost in memory and delay. Not tuned."""
 
 WINDOW_CHARACTERS = 5_000_000
 """Of the lines of the pages that are read ahead; a crawl's pages have 4,000 on average. It bounds memory."""

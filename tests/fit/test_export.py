@@ -20,7 +20,7 @@ def test_an_exported_network_has_the_mean_log_odds_of_scikit_learn() -> None:
     assert np.isnan(X).any(axis=0).sum() > 100
     noisy = is_boilerplate ^ (np.random.default_rng(1).random(len(X)) < 0.2)
     scaling = fit_scaling(X, 3.0)
-    classifiers = fit_classifiers(X, noisy, np.ones(len(X)), scaling, NETWORK, seed=1)
+    classifiers = fit_classifiers(X, noisy, np.ones(len(X)), np.arange(len(X)), scaling, NETWORK, seed=1)
     network = export_network(classifiers, scaling)
     network.check()
     assert network.weights.shape == (NETWORK.n_networks * NETWORK.n_units, scaling.n_inputs)
@@ -37,7 +37,7 @@ def test_an_exported_network_has_the_mean_log_odds_of_scikit_learn() -> None:
 def test_weights_of_any_size_are_exported_to_exact_ones(scale: float, out_scale: float) -> None:
     X, is_boilerplate = training_rows()
     scaling = fit_scaling(X, 3.0)
-    classifiers = fit_classifiers(X, is_boilerplate, np.ones(len(X)), scaling, NETWORK, seed=1)
+    classifiers = fit_classifiers(X, is_boilerplate, np.ones(len(X)), np.arange(len(X)), scaling, NETWORK, seed=1)
     before = export_network(classifiers, scaling)
     for classifier in classifiers:
         classifier.coefs_[0] = classifier.coefs_[0].astype(np.float64) * scale

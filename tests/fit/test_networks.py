@@ -31,7 +31,7 @@ def fit(
     """A network of rows, which have a scaling of their own whatever they weigh."""
     scaling = fit_scaling(X, params.clip)
     weight = np.ones(len(X)) if weight is None else weight
-    return export_network(fit_classifiers(X, is_boilerplate, weight, scaling, params, seed), scaling)
+    return export_network(fit_classifiers(X, is_boilerplate, weight, np.arange(len(X)), scaling, params, seed), scaling)
 
 
 def packed(network: Network) -> list[bytes]:
@@ -75,7 +75,7 @@ def test_rows_of_weight_0_change_nothing() -> None:
     labels = np.concatenate([~is_boilerplate[:50], is_boilerplate, ~is_boilerplate[:50]])
     padded = np.concatenate([np.zeros(50), weight, np.zeros(50)])
     expected, found = (
-        export_network(fit_classifiers(*rows, scaling, NETWORK, seed=1), scaling)
+        export_network(fit_classifiers(*rows, np.arange(len(rows[0])), scaling, NETWORK, seed=1), scaling)
         for rows in ((X, is_boilerplate, weight), (added, labels, padded))
     )
     assert packed(found) == packed(expected)

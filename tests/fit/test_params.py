@@ -34,6 +34,7 @@ def test_parameters_that_a_file_leaves_out_have_their_defaults(tmp_path: Path) -
         ("[first]\nn_trees = 3", "unknown parameter 'first'"),
         ("seed = '7'", "seed must be int, got str"),
         ("seed = true", "seed must be int, got bool"),
+        ("[network]\nearly_stopping = 1", r"network\.early_stopping must be bool, got int"),
         ("network = 3", "network must be NetworkParams, got int"),
         ("seed =", "not readable as TOML"),
     ],
@@ -54,6 +55,8 @@ def test_bad_parameters(tmp_path: Path, toml: str, message: str) -> None:
         ("[network]\nn_networks = 9", "network.n_networks * n_units must be 512 or less, got 9 * 64"),
         ("[network]\nn_networks = 0", "network.n_networks must be from 1 to 512, got 0"),
         ("[network]\nepochs = 0", "network.epochs must be 1 or more, got 0"),
+        ("[network]\nvalidation_fraction = 1", "network.validation_fraction must be from 0.01 to 0.9, got 1.0"),
+        ("[network]\nn_iter_no_change = 0", "network.n_iter_no_change must be 1 or more, got 0"),
         ("[network]\nbatch_size = 0", "network.batch_size must be 1 or more, got 0"),
         ("[network]\nmax_rows = -1", "network.max_rows must be 1 or more, got -1"),
         ("[network]\nlearning_rate = 0", "network.learning_rate must be from 1e-09 to 1, got 0.0"),
@@ -86,5 +89,12 @@ def test_parameters_given_in_python_are_checked_too() -> None:
             make()
 
 
-def test_parameters_of_the_shipped_model_are_the_defaults() -> None:
-    assert read_params(ROOT / "training" / "model" / "params.toml") == TrainParams()
+def test_parameters_of_the_shipped_model_are_the_defaults_but_for_early_stopping() -> None:
+    shipped = read_params(ROOT / "training" / "model" / "params.toml")
+    three_epochs = {"epochs": 3, "early_stopping": False}
+    default = TrainParams()
+    assert shipped == replace(
+        default,
+        network=replace(default.network, **three_epochs),
+        text_network=replace(default.text_network, **three_epochs),
+    )

@@ -26,6 +26,12 @@ def test_the_threshold_parts_content_from_boilerplate() -> None:
     assert 0.62 < choose_threshold(p, lines, np.array([5.0, 5.0]), np.ones(1), "html") <= 0.71
 
 
+def test_of_thresholds_that_are_as_good_the_middle_one_is_chosen() -> None:
+    lines = hand_lines([False, True], [0, 0], [1, 1])
+    p = np.array([0.1, 0.9], dtype=np.float32)  # all is right from .30, the lowest that is tried, to .90
+    assert choose_threshold(p, lines, np.array([5.0, 5.0]), np.ones(1), "leftover") == 0.6
+
+
 def test_a_threshold_that_harms_too_many_pages_is_not_chosen() -> None:
     # Nine pages gain by a threshold of 0.5 or less; the tenth loses all its content by one of 0.6 or less.
     p = np.array([0.1, 0.5] * 9 + [0.6], dtype=np.float32)

@@ -20,7 +20,7 @@ UNKNOWN = {"name": "bbclf", "skip_reason": "Dependency not found on PyPI"}
 WEAK = {
     "name": "rich",
     "version": "13.8",
-    "vulns": [{"id": "PYSEC-1", "fix_versions": ["14.0"]}, {"id": "PYSEC-2", "fix_versions": []}],
+    "vulns": [{"id": "PYSEC-1", "aliases": ["CVE-1"], "fix_versions": ["14.0"]}, {"id": "PYSEC-2", "fix_versions": []}],
 }
 
 
@@ -33,10 +33,20 @@ WEAK = {
     ],
 )
 def test_what_was_found(packages: list[dict[str, Any]], code: int, last_line: str) -> None:
-    found = json.dumps({"dependencies": packages, "fixes": []})
+    report = json.dumps({"dependencies": packages, "fixes": []})
     done = subprocess.run(
-        [sys.executable, str(SCRIPT)], input=found, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, str(SCRIPT)], input=report, capture_output=True, text=True, timeout=60, check=False
     )
-    assert (done.returncode, done.stderr) == (code, "")
-    assert done.stdout.splitlines()[-1] == last_line
-    assert ("rich 13.8: PYSEC-2, fixed in no version yet" in done.stdout) == bool(code)
+    assert done.returncode == code
+    *found, last = done.stdout.splitlines()
+    assert last == last_line
+    if code:
+        assert found == [
+            "rich 13.8: PYSEC-1, CVE-1, fixed in 14.0",
+            "rich 13.8: PYSEC-2, fixed in no version yet",
+        ]
+        assert done.stderr == (
+            "2 known vulnerabilities in what the wheel brings: raise the lower bounds in pyproject.toml\n"
+        )
+    else:
+        assert (found, done.stderr) == ([], "")

@@ -26,8 +26,8 @@ def fitted() -> Fitted:
     X[:, 7] = random.normal(size=len(X))  # the one column that is never missing, and has no flag
     margin = np.nan_to_num(X[:, 0] * X[:, 1] - X[:, 2] + X[:, 8]) + X[:, 7] + 2 * np.isnan(X[:, 4])
     scaling = fit_scaling(X, 3.0)
-    params = NetworkParams(n_networks=3, n_units=16, epochs=10, batch_size=64, learning_rate=0.01)
-    classifiers = fit_classifiers(X, margin > 0.5, np.ones(len(X)), scaling, params, seed=1)
+    params = NetworkParams(n_networks=3, n_units=16, epochs=10, early_stopping=False, batch_size=64, learning_rate=0.01)
+    classifiers = fit_classifiers(X, margin > 0.5, np.ones(len(X)), np.arange(len(X)), scaling, params, seed=1)
     for place, value in enumerate((INF, -INF, HUGE, -HUGE, 1e-40, -0.0)):
         X[place::50] = np.where(random.random((len(X[place::50]), 12)) < 0.3, value, X[place::50])
     X[6], X[7] = NAN, 0.0

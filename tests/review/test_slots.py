@@ -39,12 +39,19 @@ def test_a_page_by_hand() -> None:
 def test_a_slot_holds_any_correction(before: list[LineState], number: int, label: str) -> None:
     encoded, slots = encode_page(RECORD, before, start=0)
     start, width = slots[number]
-    written = encode_state(LineState(label, reviewed=True), width)
+    written = encode_state(before[number].corrected(label), width)
     assert len(written) == width
     lines = json.loads(encoded[:start] + written + encoded[start + width :])["lines"]
-    assert (lines[number]["label"], lines[number]["reviewed"], "weight" in lines[number]) == (label, True, False)
+    assert (lines[number]["label"], lines[number]["reviewed"]) == (label, True)
     untouched = json.loads(encoded)["lines"]
     assert lines[1 - number] == untouched[1 - number]
+
+
+def test_a_label_that_is_confirmed_keeps_its_weight() -> None:
+    half = LineState("content", weight=0.5)
+    assert half.corrected("content") == LineState("content", 0.5, reviewed=True)
+    assert half.corrected("boilerplate") == LineState("boilerplate", 1.0, reviewed=True)
+    assert LineState("content", weight=0.0).corrected("content") == LineState("content", 1.0, reviewed=True)
 
 
 def test_a_page_without_lines() -> None:

@@ -18,7 +18,7 @@ from bbclf.lexicon.scores import LexicalModel
 from bbclf.page import LineBatch, Page
 
 SUBJECTS = ["river", "harbour", "market", "bridge", "school", "library", "council", "railway"]
-NETWORK = NetworkParams(n_networks=2, n_units=8, epochs=20, batch_size=16, learning_rate=0.01)
+NETWORK = NetworkParams(n_networks=2, n_units=8, epochs=20, early_stopping=False, batch_size=16, learning_rate=0.01)
 PARAMS = TrainParams(
     n_folds=2, lexical=LexicalParams(word_bits=12, attribute_bits=10), network=NETWORK, text_network=NETWORK
 )

@@ -12,13 +12,13 @@ __all__ = ["report_end", "report_start", "shared_style"]
 
 
 def report_start(title: str) -> str:
-    """What stands before the sections of pages, see :func:`bbclf.render.report.page_section`."""
+    """What comes before the sections of pages, see :func:`bbclf.render.report.page_section`."""
     header = _asset("header.html").replace("{title}", escape(title))
     return f"{_document().start(title)}{header}<main>\n"
 
 
 def report_end() -> str:
-    """What stands after them."""
+    """What comes after them."""
     return f'</main>\n<aside id="reasons" aria-label="reasons for the label" hidden></aside>\n{_document().end()}'
 
 

@@ -11,11 +11,8 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
-<<<<<<< HEAD
 from bbclf.fit.case import with_case_dropout
-=======
 from bbclf.fit.early_stopping import fit_until_no_gain, hold_out_pages
->>>>>>> loose
 from bbclf.fit.lines import check_both_labels
 from bbclf.fit.params import NetworkParams, TrainParams
 from bbclf.fit.scaling import fit_scaling

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.errors import MissingDependencyError
+from bbclf.errors import InputError, MissingDependencyError
 from bbclf.text import split_lines
 from bbclf.tokens import read_chars, tokenise
 
@@ -61,9 +61,14 @@ def align(lines: list[str], truth: str) -> Alignment:
 
     Raises
     ------
+    InputError
+        `lines` is one string, or `truth` is none.
     MissingDependencyError
         rapidfuzz is not installed (extra ``train``).
     """
+    if isinstance(lines, str) or not isinstance(truth, str):
+        given = f"{type(lines).__name__} and {type(truth).__name__}"
+        raise InputError(f"align takes a list of lines and a truth of str, got {given}: page.lines are the lines")
     page = tokenise(read_chars(lines))
     true_lines = split_lines(truth).lines
     true = tokenise(read_chars(true_lines))

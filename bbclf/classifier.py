@@ -16,7 +16,7 @@ from bbclf.explain import explain_lines
 from bbclf.features import featurise
 from bbclf.model import Model, load_model
 from bbclf.page import Explanation, LabelledPage, LineBatch, Page, check_is_page
-from bbclf.site.profile import SiteProfile
+from bbclf.site.profile import SiteProfile, check_is_profile
 from bbclf.site.windows import PageInSite, profiled_windows
 from bbclf.steering import Favor, Steering
 from bbclf.view import NETWORK_OF, View
@@ -232,4 +232,4 @@ def n_characters(page: Page) -> int:
 
 def _in_site(page: Page, site: SiteProfile | None) -> PageInSite:
     """A page with what the profile says of it, if there is one."""
-    return PageInSite(check_is_page(page), None if site is None else site.columns(page))
+    return PageInSite(check_is_page(page), None if site is None else check_is_profile(site).columns(page))

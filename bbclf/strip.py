@@ -25,6 +25,8 @@ import re
 import unicodedata
 from html import unescape
 
+from bbclf.errors import InputError
+
 __all__ = ["strip_markup"]
 
 _TOKEN = re.compile(r"\[+|\]+|\{+|\}+|[<>&;]|[^][{}<>&;]+")
@@ -81,7 +83,14 @@ def strip_markup(line: str) -> str:
     str
         `line` itself if it holds no residue. Otherwise what is left of it, stripped, with a space where residue parted
         two words; empty if there was nothing else.
+
+    Raises
+    ------
+    InputError
+        `line` is not a str.
     """
+    if not isinstance(line, str):
+        raise InputError(f"a line must be str, got {type(line).__name__}: decode bytes first")
     scan = _Scan(frozenset(_CLOSING_CODE.findall(line)))
     for token in _TOKEN.findall(line):
         scan.read(token)

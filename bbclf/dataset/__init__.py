@@ -23,12 +23,12 @@ from __future__ import annotations
 
 from bbclf.dataset.annotation import AnnotationTool, read_annotations, write_annotations
 from bbclf.dataset.files import read_dataset, write_dataset
-from bbclf.dataset.page import TrainingPage
+from bbclf.dataset.page import TrainingPage, check_is_labelled
 from bbclf.dataset.parsing import parse_record
 from bbclf.dataset.records import to_record
 from bbclf.dataset.truth import MIN_COVERAGE, LabelledByTruth, label_by_truth
 
 __all__ = [
-    "MIN_COVERAGE", "AnnotationTool", "LabelledByTruth", "TrainingPage", "label_by_truth", "parse_record",
-    "read_annotations", "read_dataset", "to_record", "write_annotations", "write_dataset",
+    "MIN_COVERAGE", "AnnotationTool", "LabelledByTruth", "TrainingPage", "check_is_labelled", "label_by_truth",
+    "parse_record", "read_annotations", "read_dataset", "to_record", "write_annotations", "write_dataset",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bbclf.page import Page
 
-__all__ = ["TrainingPage"]
+__all__ = ["TrainingPage", "check_is_labelled"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,3 +38,24 @@ class TrainingPage:
     source: str | None = None
     html: str | None = None
     reviewed: NDArray[np.bool_] | None = None
+
+
+def check_is_labelled(page: TrainingPage) -> TrainingPage:
+    """Refuse what is no page with true labels.
+
+    Returns
+    -------
+    TrainingPage
+        `page` itself.
+
+    Raises
+    ------
+    TypeError
+        It is something else.
+    """
+    if isinstance(page, TrainingPage):
+        return page
+    raise TypeError(
+        f"expected a TrainingPage, got {type(page).__name__}: bbclf.read_dataset reads them, and bbclf label makes them"
+        " of pages with known text"
+    )

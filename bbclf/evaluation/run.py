@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from itertools import tee
 
 from bbclf.classifier import LineClassifier
-from bbclf.dataset import TrainingPage
+from bbclf.dataset import TrainingPage, check_is_labelled
 from bbclf.errors import DatasetError
 from bbclf.evaluation.report import Report
 from bbclf.evaluation.scores import PageScore, score_page
@@ -39,7 +39,7 @@ def evaluate(
     DatasetError
         There is no page.
     """
-    to_label, to_compare = tee(pages)
+    to_label, to_compare = tee(map(check_is_labelled, pages))
     all_labelled = classifier.label_many(page.page for page in to_label)
     return score_pages(classifier.model.version, zip(to_compare, all_labelled, strict=True), on_page)
 

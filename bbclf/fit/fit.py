@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bbclf.dataset import TrainingPage
+from bbclf.dataset import TrainingPage, check_is_labelled
 from bbclf.decision import page_thresholds
 from bbclf.errors import DatasetError
 from bbclf.fit.cross_fit import JOBS, OutOfFold, cross_fit, fit_final
@@ -134,7 +134,7 @@ def in_folds(
     DatasetError
         There are no pages with lines, or fewer than folds.
     """
-    pages = [page for page in pages if len(page.page)]
+    pages = [page for page in map(check_is_labelled, pages) if len(page.page)]
     if not pages:
         raise DatasetError("there is nothing to train on: no page with lines was given")
     grouped, n_sites = pages, len(set(map(site_of, pages)))

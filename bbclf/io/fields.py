@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,19 +55,24 @@ class Fields:
         field = self.html if is_html else self.text
         content = values.get(field)
         if content is None:
-            raise InputError(
-                f"a record needs the field {self.text!r} or {self.html!r}, this has {_listed(values)}:"
-                " --input-field and --html-field name others"
-            )
+            raise InputError(self.missing(values))
         if not isinstance(content, str) and not (is_html and isinstance(content, bytes)):
-            raise InputError(f"field {field!r} must be text, got {type(content).__name__}")
+            advice = ": decode it, or name it with --html-field if it is HTML" if isinstance(content, bytes) else ""
+            raise InputError(f"field {field!r} must be text, got {type(content).__name__}{advice}")
         return Body(content, "html" if is_html else view, _as_text(values.get(self.id)), _as_text(values.get(self.url)))
+
+    def missing(self, values: Mapping[str, Any]) -> str:
+        """What is wrong with a record that has neither text nor HTML."""
+        return (
+            f"a record needs the field {self.text!r} or {self.html!r}, this has {_listed(values)}:"
+            " --input-field and --html-field name others"
+        )
 
 
 def _as_text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _listed(values: dict[str, Any]) -> str:
+def _listed(values: Mapping[str, Any]) -> str:
     names = [repr(name) if value is not None else f"{name!r} (null)" for name, value in values.items()]
     return ", ".join(names[:_MAX_NAMES]) or "none"

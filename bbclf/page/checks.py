@@ -9,13 +9,16 @@ from typing import TypeVar
 
 from bbclf.errors import InputError
 
-__all__ = ["check_is_html", "check_is_page", "warn_of_html"]
+__all__ = ["check_is_html", "check_is_page", "check_is_url", "warn_of_html"]
 
 MAX_ADDRESS = 2_048
 """Characters of a path or a URL."""
 
-_URL = re.compile(r"(?:https?|file)://\S+", re.I)
-_PATH = re.compile(r"[^\s<>]*\.(?:aspx?|gz|html?|jsonl?|md|mhtml?|parquet|pdf|php|txt|warc|wet|xhtml|xz|zst)", re.I)
+_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//[^\s<>]+|www\.[^\s<>]+", re.I)
+_ENDING = r"\.(?:aspx?|gz|html?|jsonl?|md|mhtml?|parquet|pdf|php|txt|warc|wet|xhtml|xz|zst)"
+_ROOT = r"(?:~|\.{1,2}|[a-z]:)?[/\\]"
+_PATH = re.compile(rf"[^\s<>]*{_ENDING}|{_ROOT}[^\r\n<>]*{_ENDING}|{_ROOT}[^\s<>]+", re.I)
+"""With an ending that pages and archives have; white space, or another ending, only below a root."""
 
 _DOCUMENT = re.compile(
     r"\ufeff?\s*(?:<!--(?:(?!-->).)*-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.I | re.S
@@ -74,6 +77,18 @@ def check_is_html(html: object) -> None:
         raise InputError(f"expected HTML, got the URL {text!r}: fetch it and give the bytes of the response")
     if _PATH.fullmatch(text):
         raise InputError(f"expected HTML, got the path {text!r}: read the file and give its bytes")
+
+
+def check_is_url(url: object) -> None:
+    """Refuse an address that is no text, such as the missing value of a table, or an object of an HTTP client.
+
+    Raises
+    ------
+    InputError
+        `url` is neither str nor None.
+    """
+    if url is not None and not isinstance(url, str):
+        raise InputError(f"a page's url must be str or None, got {type(url).__name__}: give str(url), or None")
 
 
 def warn_of_html(text: str) -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bbclf.errors import InputError
 from bbclf.limits import DEFAULT_LIMITS, Limits
-from bbclf.page.checks import check_is_html, warn_of_html
+from bbclf.page.checks import check_is_html, check_is_url, warn_of_html
 from bbclf.page.guess import guess_text_view
 from bbclf.text import count_line_ends, split_lines
 from bbclf.view import TEXT_VIEW_CHOICES, View, check_view
@@ -86,7 +86,7 @@ class Page:
         Raises
         ------
         InputError
-            `text` is not a str or larger than `limits`, or `view` is not one of the three.
+            `text` or `url` is not a str, `text` is larger than `limits`, or `view` is not one of the three.
 
         Warns
         -----
@@ -98,6 +98,7 @@ class Page:
                 f"a page of text must be str, got {type(text).__name__}: decode bytes first,"
                 " or use Page.from_html for HTML"
             )
+        check_is_url(url)
         chosen = check_view(view, TEXT_VIEW_CHOICES)
         if len(text) > limits.characters:
             raise _too_large(len(text), "characters", limits.characters)
@@ -131,11 +132,12 @@ class Page:
         ------
         InputError
             `html` is neither str nor bytes, is a path or an address in place of a page, has more characters than
-            :data:`bbclf.html.MAX_CHARACTERS`, or has more lines than `limits`.
+            :data:`bbclf.html.MAX_CHARACTERS`, or has more lines than `limits`; or `url` is not a str.
         """
         from bbclf.html import read_html  # the parser is loaded by those who hold HTML
 
         check_is_html(html)
+        check_is_url(url)
         lines, markup = read_html(html)
         if len(lines) > limits.lines:
             raise _too_large(len(lines), "lines", limits.lines)

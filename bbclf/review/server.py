@@ -15,7 +15,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from typing import Any, Self
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from bbclf.errors import BbclfError, InputError, OutputError
 from bbclf.files.jsonl import parse_json
@@ -103,25 +103,26 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """The page of the review at ``/``, ``/pages`` and ``/pages/N`` as JSON."""
-        parts = urlsplit(self.path)
-        if not self._is_allowed(parse_qs(parts.query).get("token", [""])[0]):
+        path, _, query = self.path.partition("?")
+        if not self._is_allowed(parse_qs(query).get("token", [""])[0]):
             return
-        if parts.path == "/":
+        number = _number(path.removeprefix("/pages/"))
+        if path == "/":
             self._send_page()
-        elif parts.path == "/pages":
+        elif path == "/pages":
             self._send_json(self._review.summary())
-        elif (number := parts.path.removeprefix("/pages/")).isdecimal() and int(number) < len(self._review.pages):
-            self._send_json(self._review.pages[int(number)].as_json())
+        elif number is not None and number < len(self._review.pages):
+            self._send_json(self._review.pages[number].as_json())
         else:
-            self._send_error(HTTPStatus.NOT_FOUND, f"there is no {parts.path}")
+            self._send_error(HTTPStatus.NOT_FOUND, f"there is no {path}")
 
     def do_POST(self) -> None:
         """``/label`` with ``{"page": N, "line": N, "label": LABEL}``, ``/undo`` without a body."""
-        length = self.headers.get("Content-Length", "0")
-        if not length.isdecimal() or int(length) > MAX_BODY_BYTES:
+        length = _number(self.headers.get("Content-Length", "0"))
+        if length is None or length > MAX_BODY_BYTES:
             self._send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"a request has {MAX_BODY_BYTES} bytes at most")
             return
-        body = self.rfile.read(int(length))
+        body = self.rfile.read(length)
         if not self._is_allowed(""):
             return
         try:
@@ -191,3 +192,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+
+def _number(text: str) -> int | None:
+    """A number of a request; None if it is none, or longer than any that we count to."""
+    return int(text) if text.isdecimal() and len(text) < 10 else None

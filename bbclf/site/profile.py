@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 
 from bbclf.errors import InputError
 from bbclf.files import replacing
-from bbclf.page import Page
+from bbclf.page import Page, check_is_page
 from bbclf.site.address import site_of_url
 from bbclf.site.columns import site_columns
 from bbclf.site.counts import SiteCounts
 from bbclf.site.files import dump_profile, read_profile
 from bbclf.site.keys import PageKeys, page_keys
 
-__all__ = ["MAX_KEYS", "SiteProfile", "site_name"]
+__all__ = ["MAX_KEYS", "SiteProfile", "check_is_profile", "site_name"]
 
 MAX_KEYS = 2_000_000
 """Keys of all sites together, 260 MB; beyond that, the sites whose last pages are the oldest are forgotten."""
@@ -94,7 +94,7 @@ class SiteProfile:
 
     def add(self, page: Page) -> None:
         """Count a page, unless an earlier page of its site has the same lines."""
-        self.add_keys(self.site_of(page), page_keys(page))
+        self.add_keys(self.site_of(check_is_page(page)), page_keys(page))
 
     def add_keys(self, name: str, keys: PageKeys) -> None:
         """Count a page by the name of its site and its keys, which another process may have made."""
@@ -116,7 +116,7 @@ class SiteProfile:
         InputError
             The two were not made with the same `site`.
         """
-        if self.site != other.site:
+        if self.site != check_is_profile(other).site:
             raise InputError(
                 f"profiles of site {self.site!r} and of site {other.site!r} cannot be merged: make both with the same"
                 " site, or both without"
@@ -181,3 +181,21 @@ class SiteProfile:
             first = next(iter(self.sites))
             self._n_keys -= self.sites.pop(first).n_keys
             self.n_forgotten_sites += 1
+
+
+def check_is_profile(site: SiteProfile) -> SiteProfile:
+    """Refuse what is no profile, such as the name of a site.
+
+    Returns
+    -------
+    SiteProfile
+        `site` itself.
+
+    Raises
+    ------
+    TypeError
+        It is something else.
+    """
+    if isinstance(site, SiteProfile):
+        return site
+    raise TypeError(f"site must be a SiteProfile, got {type(site).__name__}: SiteProfile.load reads one from a file")

@@ -49,14 +49,36 @@ def test_a_classifier_takes_pages(given: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["page.html", "/srv/crawl/page.HTM ", b"crawl/a.html", r"C:\a\b.html", Path("page.html")]
+    "given",
+    [
+        "page.html",
+        "/srv/crawl/page.HTM ",
+        b"crawl/a.html",
+        r"C:\a\b.html",
+        Path("page.html"),
+        "/tmp/page",
+        "./page",
+        "~/my pages/a.html",
+        r"C:\My Pages\a.html",
+        "../pages/",
+    ],
 )
 def test_a_path_is_no_html(given: object) -> None:
     with pytest.raises(InputError, match=r"expected HTML, got the path .*: read the file and give its bytes"):
         Page.from_html(given)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("given", ["https://example.org/", b"http://example.org/a?b=c", "file:///a/b\n"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "https://example.org/",
+        b"http://example.org/a?b=c",
+        "file:///a/b\n",
+        "s3://pages/a",
+        "www.example.org",
+        "//a.b/c",
+    ],
+)
 def test_a_url_is_no_html(given: str) -> None:
     with pytest.raises(InputError, match=r"expected HTML, got the URL .*: fetch it and give the bytes of the response"):
         Page.from_html(given)
@@ -65,3 +87,10 @@ def test_a_url_is_no_html(given: str) -> None:
 @pytest.mark.parametrize("html", ["", "It rained.", "see example.html", "<p>page.html", "https://a.example and more"])
 def test_words_are_html(html: str) -> None:
     assert len(Page.from_html(html)) == bool(html)
+
+
+@pytest.mark.parametrize("url", [7, float("nan"), b"https://example.org/"])
+def test_an_address_is_text(url: object) -> None:
+    for make in (Page.from_html, Page.from_text):
+        with pytest.raises(InputError, match=r"a page's url must be str or None, got .*: give str\(url\)"):
+            make("It rained.", url=url)  # type: ignore[arg-type]

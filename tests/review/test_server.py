@@ -128,6 +128,8 @@ def test_localhost_is_the_same_host(client: Client) -> None:
         ("/nothing", None, 404),
         ("/pages/1", None, 404),
         ("/pages/-1", None, 404),
+        ("/pages/" + "9" * 5_000, None, 404),
+        ("//[x", None, 404),
         ("/nothing", {}, 404),
         ("/label", {"page": 0, "line": 3, "label": "content"}, 400),
         ("/label", {"page": 0, "line": True, "label": "content"}, 400),
@@ -147,3 +149,7 @@ def test_what_cannot_be_done_is_said_in_one_line(client: Client, path: str, body
 def test_a_port_that_is_taken(client: Client, review: Review) -> None:
     with pytest.raises(OutputError, match=f"port {client.port} of 127.0.0.1: .*: give another --port"):
         ReviewServer(review, client.port)
+
+
+def test_a_length_that_no_number_holds(client: Client) -> None:
+    assert client.ask("/label", b"{}", Content_Length="9" * 5_000).status == 413

@@ -34,7 +34,10 @@ class Parquet(InputFormat):
         number = 0
         try:
             file = parquet.ParquetFile(stream)
-            wanted = _columns(file.schema_arrow.names, reading.fields.names)
+            names = file.schema_arrow.names
+            wanted = _columns(names, reading.fields.names)
+            if file.metadata.num_rows and not {reading.fields.text, reading.fields.html} & set(wanted):
+                raise InputError(reading.fields.missing(dict.fromkeys(names, True)))
             for read in file.iter_batches(BATCH_ROWS):
                 batch = without_views(read)
                 pages = batch.select(wanted)
@@ -42,7 +45,7 @@ class Parquet(InputFormat):
                 for i in range(len(batch)):
                     number += 1
                     yield _record(pages.slice(i, 1), Row(batch, i, n_bytes), Place(source.path, number), reading)
-        except (arrow.ArrowException, OSError) as error:
+        except (arrow.ArrowException, OSError, UnicodeDecodeError) as error:  # the last of damaged names
             first_line = str(error).partition("\n")[0]
             raise InputError(f"damaged Parquet: {first_line}", line=number + 1) from error
 

@@ -24,6 +24,7 @@ NEAR_ELEMENTS = 4
 """Innermost elements whose attribute words are read; those further out are the page's frame, peculiar to one site."""
 
 _BIT = {name: np.uint64(1) << np.uint64(number) for number, name in enumerate((*LANDMARKS, "h1"))}
+_BITS = np.array(list(_BIT.values()))[:, None]
 """One bit for each landmark, and one for ``<h1>``: 64 at most."""
 _BITS_OF_TAG = np.array([0, *(_BIT[tag.landmark] if tag.landmark else 0 for tag in BLOCK_TAGS)], dtype=np.uint64)
 _BITS_OF_TAG[TAGS["h1"]] |= _BIT["h1"]
@@ -80,7 +81,7 @@ def enclosing_elements(tree: Tree) -> dict[str, NDArray[np.bool_]]:
     """
     bits = _BITS_OF_TAG[tree.column("tag").astype(np.int64)]
     around = doubled(tree.parent, bits, np.bitwise_or)[tree.element]
-    return {name: (around & bit) > 0 for name, bit in _BIT.items()}
+    return dict(zip(_BIT, (around & _BITS) > 0, strict=True))
 
 
 def doubled(parent: Ints, values: NDArray[Any], combine: np.ufunc = np.add) -> NDArray[Any]:
@@ -122,6 +123,6 @@ def nearest(above: Ints, wanted: NDArray[np.bool_]) -> Ints:
     pointer = np.append(np.where(wanted, np.arange(len(above)), above), -1)
     while True:
         further = pointer[pointer]
-        if np.array_equal(further, pointer):
+        if (further == pointer).all():
             return pointer[:-1]
         pointer = further

@@ -202,7 +202,7 @@ def _head_tokens(chars: CharBatch, tokens: Tokens, first: NDArray[np.int64]) -> 
 
 def _words(tokens: Tokens) -> NDArray[np.uint64]:
     """Token hashes, numbers as 0: "5 comments" and "12 comments" are the same phrase."""
-    is_number = np.logical_or.reduce([tokens.hashes == number for number in _DIGITS])
+    is_number = (tokens.hashes == _DIGITS[:, None]).any(axis=0)
     return np.where(is_number, np.uint64(0), tokens.hashes)
 
 

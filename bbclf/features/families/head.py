@@ -52,6 +52,8 @@ def _share_of_pairs_in(declared: Tokens, context: Context) -> Floats:
     """Share of each line's pairs of tokens that its page's declared text has, NaN where that has no pair."""
     pairs, batch = context.pairs_on_page, context.batch
     keys, pages = token_pairs(declared)
+    if not len(keys):
+        return np.full(len(batch), np.nan)
     declares = np.bincount(pages, minlength=len(batch.pages))[batch.page_of_line] > 0
     known = are_among(pairs.key, np.sort(keys + context.page_salts[pages]))
     return np.where(declares, ratio(pairs.of_lines(len(batch), known), pairs.of_lines(len(batch))), np.nan)

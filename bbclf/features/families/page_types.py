@@ -26,10 +26,8 @@ def page_type_columns(context: Context) -> Columns:
     """Columns of this family."""
     markups = context.tree.markups
     n_lines = [len(markup.element) for markup in markups]
-    return {
-        name: np.repeat([float(not markup.types.isdisjoint(types)) for markup in markups], n_lines)
-        for name, types in PAGE_TYPES.items()
-    }
+    declared = [[float(not markup.types.isdisjoint(types)) for markup in markups] for types in PAGE_TYPES.values()]
+    return dict(zip(PAGE_TYPES, np.repeat(declared, n_lines, axis=1), strict=True))
 
 
 FAMILY = Family(

@@ -31,6 +31,9 @@ PROSE_WORDS = 10
 MAX_LINES_ABOVE_PROSE = 6
 """Content lines from the headline of a text to its prose: bylines and dates stand between. Not tuned."""
 
+MAX_CHARACTERS = 1_000
+"""Of what a page declares to be its title: the rest is not read. Each line is looked for in it. Not tuned."""
+
 _SENTENCE_ENDS = (".", "。", "।", "։", "።", ";", ",", ":")
 
 
@@ -127,7 +130,7 @@ class _Names:
     """
 
     def __init__(self, markup: Markup) -> None:
-        given = (markup.headline, markup.open_graph_title, markup.title)
+        given = [name[:MAX_CHARACTERS] for name in (markup.headline, markup.open_graph_title, markup.title)]
         self._whole = [folded for name in given if (folded := _folded(name))]
         self._declared = [name for name in given[:2] if _n_words(name) >= MIN_WORDS]
         self._longest_parts = {max(map(_folded, _SEPARATOR.split(name)), key=len) for name in given} - {""}

@@ -199,6 +199,7 @@ def test_json_has_the_columns(bbclf: Bbclf, page: str, plain_model: Path) -> Non
     [
         (["page.txt", "--line", "99"], "page.txt: there is no line 99: the page has 23"),
         (["page.txt", "--match", "x?"], "page.txt: no line holds 'x?': --line takes a number from 1 to 23"),
+        (["page.txt", "--line", "1", "--match", "a"], "--line and --match both choose lines: give one of them"),
         (["two.jsonl"], "two.jsonl: expected one page, found several"),
         (["."], ".: expected one page, found several"),
         (["none.txt"], "none.txt: no such file or directory"),
@@ -211,3 +212,11 @@ def test_what_cannot_be_explained(
     done = bbclf("explain", "--model", plain_model, *args)
     assert done.stderr.decode().splitlines() == [f"bbclf: {message}"]
     assert done.returncode == 2
+
+
+def test_characters_that_no_terminal_takes(bbclf: Bbclf, tmp_path: Path, plain_model: Path) -> None:
+    (tmp_path / "odd.jsonl").write_text('{"text": "a\\ud800\\u001b[2J"}\n')
+    shown = bbclf("explain", "odd.jsonl", "--model", plain_model).stdout.decode()
+    assert shown.splitlines()[0] == "line 1: a?\ufffd[2J"
+    (line,) = bbclf("explain", "odd.jsonl", "--model", plain_model, "--json").stdout.splitlines()
+    assert json.loads(line)["text"] == "a\ud800\x1b[2J"

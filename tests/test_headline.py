@@ -32,6 +32,8 @@ from tests.support.prose import PROSE
             "The river rises",
         ),
         ("<title>The river rises</title><nav><h2>The river rises</h2></nav>", "The river rises"),
+        ("<title>" + "rain " * 250 + "Sea level</title><h1>Sea level</h1>", None),  # no title is that long
+        ("<title>The river rises" + " and rises" * 200 + "</title><h1>The river rises</h1>", "The river rises"),
         ("", None),
     ],
 )

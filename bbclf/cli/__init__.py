@@ -6,11 +6,13 @@ one line; 130 interrupted. Modules are imported inside the commands: ``bbclf --h
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
+import warnings
 from types import FrameType
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, TextIO
 
 import typer
 
@@ -70,6 +72,9 @@ def main() -> None:
     """Run the command line; errors that bbclf raises on purpose become one line and exit code 2."""
     if sys.stderr is None:  # closed: without this, print() would put messages among the data
         sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - for the rest of the program
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # pages may hold lone surrogates, which no encoding has
+    warnings.showwarning = _say_warning
     signal.signal(signal.SIGINT, _end)
     signal.signal(signal.SIGTERM, _end)
     try:
@@ -84,6 +89,18 @@ def main() -> None:
     except _Interrupted:
         say("interrupted: output that was not complete is removed")
         raise
+
+
+def _say_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """A warning as one line; where in our code it was given tells users nothing."""
+    say(str(message))
 
 
 class _Interrupted(SystemExit):

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final, Literal
 from bbclf.errors import InputError, OutputError
 from bbclf.files import content_suffix
 from bbclf.io.inputs import INPUTS
-from bbclf.io.outputs import OUTPUTS, Jsonl, OutputFormat, Parquet, output_of_name
+from bbclf.io.outputs import OUTPUTS, Jsonl, KeptText, OutputFormat, Parquet, output_of_name
 from bbclf.io.outputs.parquet import LINES
 from bbclf.view import TextViewChoice
 
-__all__ = ["AUTO", "FromChoice", "ToChoice", "extended", "resolve_from", "resolve_to"]
+__all__ = ["AUTO", "FromChoice", "ToChoice", "check_heeded", "extended", "resolve_from", "resolve_to"]
 
 AUTO: Final = "auto"
 """``--from auto``: each file's format by its name and content."""
@@ -60,6 +60,38 @@ def resolve_to(name: str | None, output: str, fills_field: bool) -> type[OutputF
     return output_of_name(output, fills_field)
 
 
+_KEPT_OPTIONS = {
+    "keep": "--keep",
+    "strip_markup": "--strip-markup",
+    "headline": "--no-headline",
+    "comments": "--comments",
+    "links": "--links",
+}
+"""Options by the attributes of :class:`~bbclf.io.outputs.KeptText` that they set."""
+
+
+def check_heeded(format: type[OutputFormat], kept: KeptText, *, fills_field: bool) -> None:
+    """Make sure that no option is given that the format has no use for.
+
+    Raises
+    ------
+    OutputError
+        One is; the message names the formats that have a use for it.
+    """
+    default = KeptText(keep="all" if kept.keep == "all" else "content")  # formats that do not heed it have all lines
+    for name, option in _KEPT_OPTIONS.items():
+        if name not in format.heeds and getattr(kept, name) != getattr(default, name):
+            raise _without_use(option, format, [other.name for other in OUTPUTS.values() if name in other.heeds])
+    if fills_field and not format.fills_field:
+        raise _without_use("--text-field", format, [other.name for other in OUTPUTS.values() if other.fills_field])
+
+
+def _without_use(option: str, format: type[OutputFormat], others: list[str]) -> OutputError:
+    *first, last = others
+    needed = f"{', '.join(first)} or {last}" if first else last
+    return OutputError(f"{option} needs --to {needed}, and changes nothing in {format.name}: leave it out")
+
+
 def extended(format: OutputFormat, *, with_source: bool, with_lines: bool) -> OutputFormat:
     """The format with what ``--with-source`` and ``--lines`` ask for.
 
@@ -100,10 +132,12 @@ def resolve_from(name: str, view: TextViewChoice) -> tuple[str | None, TextViewC
     Raises
     ------
     InputError
-        They name different views.
+        They name different views, or a view of texts for HTML.
     """
     if name == AUTO:
         return None, view
+    if name == "html" and view != AUTO:
+        raise InputError(f"--view {view} is for texts: leave it out, or give --from text or --from leftover")
     format, its_view = _SHORTHANDS.get(name, (name, AUTO))
     if AUTO not in (view, its_view) and view != its_view:
         raise InputError(f"--from {name} and --view {view} contradict each other: give one of them")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bbclf.cli.messages import visible
 from bbclf.cli.options import FavorOption, ModelOption, SiteProfileOption, ThresholdOption
 from bbclf.errors import InputError
+from bbclf.files.jsonl import dump_record
 from bbclf.io.items import Record, Rejected
 from bbclf.steering import Steering
 from bbclf.view import TextViewChoice
@@ -53,13 +54,15 @@ def explain(
     from bbclf.classifier import LineClassifier
     from bbclf.site.profile import SiteProfile
 
+    if line is not None and match is not None:
+        raise InputError("--line and --match both choose lines: give one of them")
     site = None if site_profile is None else SiteProfile.load(site_profile)
     steering = Steering.read(threshold, favor)
     page = _read_page(file, view)
     labelled = LineClassifier.load(model, steering.threshold, steering.favor).label(page, site=site)
     for explanation in labelled.explain_lines(_chosen_lines(labelled, line, match, file)):
         if as_json:
-            typer.echo(json.dumps(explanation.as_json(), ensure_ascii=False))
+            typer.echo(dump_record(explanation.as_json()), nl=False)
         else:
             typer.echo(bars(explanation))
 
@@ -92,7 +95,7 @@ def bars(explanation: Explanation) -> str:
     str
         Ends with a newline.
     """
-    text = explanation.text if len(explanation.text) <= MAX_TEXT else explanation.text[: MAX_TEXT - 1] + "…"
+    text = visible(explanation.text if len(explanation.text) <= MAX_TEXT else explanation.text[: MAX_TEXT - 1] + "…")
     rows = [
         f"line {explanation.number + 1}: {text}",
         f"{explanation.label}: p_boilerplate {explanation.p_boilerplate:.3f}, threshold {explanation.threshold:.3f}",

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from bbclf.cli.choices import AUTO, ToChoice, extended, resolve_from, resolve_to
+from bbclf.cli.choices import AUTO, ToChoice, check_heeded, extended, resolve_from, resolve_to
 from bbclf.cli.messages import say
 from bbclf.cli.options import (
     INPUT,
@@ -194,12 +194,14 @@ def predict(
     check_apart(paths, output, rejects)
     written = [path for path in (output, rejects) if path is not None and path != STDIO]
     sources = partial(find_sources, paths, input_format, written)
+    kept = KeptText(keep, strip_markup, headline, comments, links)
     chosen = for_terminal(resolve_to(to, output, text_field is not None), keep, output)
+    check_heeded(chosen, kept, fills_field=text_field is not None)
     steering = Steering.read(threshold, favor)
     if not quiet and (note := steering.note()):
         say(note)
     version = load_classifier(model, steering).model.version
-    format = chosen(KeptText(keep, strip_markup, headline, comments, links), version, text_field or "text")
+    format = chosen(kept, version, text_field or "text")
     format = extended(format, with_source=with_source, with_lines=lines)
     max_bytes = max_page_mb * 2**20
     limits = Limits(max_bytes, max_lines)

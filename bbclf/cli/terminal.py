@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 from typing import IO, TYPE_CHECKING
 
+from bbclf.cli.messages import visible
 from bbclf.files import STDIO
 from bbclf.io.items import Record
 from bbclf.io.outputs import OUTPUTS, Keep, OutputFormat
@@ -25,9 +25,6 @@ BAR_WIDTH = 5
 """Characters of the bar of probability 1."""
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
-
-_COMMANDS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
-"""Control characters but the tab."""
 
 
 def for_terminal(format: type[OutputFormat], keep: Keep, output: str) -> type[OutputFormat]:
@@ -66,7 +63,7 @@ class _NamedPages:
     def write(self, record: Record, rendered: bytes) -> None:
         from rich.text import Text
 
-        name = Text(_visible(record.place.shown), style="bold")
+        name = Text(visible(record.place.shown), style="bold")
         self._stream.write(self._before + _in_colour(name) + rendered)
         self._before = b"\n"
 
@@ -87,12 +84,7 @@ def _shown(line: LabelledLine) -> Text:
     colour = "green" if is_content else "red"
     shown = Text(style="" if is_content else "dim")
     shown.append(f"{MARKS[line.label]} {bar(line.p_boilerplate)} {line.p_boilerplate:.2f}  ", style=colour)
-    return shown.append(_visible(line.text))
-
-
-def _visible(text: str) -> str:
-    """Text of a page without characters that command a terminal."""
-    return _COMMANDS.sub("�", text)
+    return shown.append(visible(line.text))
 
 
 def _in_colour(*lines: Text) -> bytes:

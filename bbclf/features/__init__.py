@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from bbclf.arrays import Floats
 from bbclf.features.ancestry import near_elements
 from bbclf.features.context import PROSE_WORDS, Context
-from bbclf.features.families import FAMILIES
+from bbclf.features.families import FAMILIES, READ_LATER
 from bbclf.features.grams import AttributeGrams, LineGrams, read_grams
 from bbclf.features.pooling import pool_by_path, pooled_log_odds
 from bbclf.features.schema import Family, Feature, Group, Unit
@@ -108,21 +108,18 @@ def featurise(batch: LineBatch, lexical: LexicalModel) -> FeatureBatch:
     if len({page.markup is None for page in batch.pages if page.lines}) == 2:
         return _featurise_apart(batch, lexical)
     context = Context(batch, lexical)
+    matrix = np.empty((len(FEATURES), len(batch)), dtype=np.float32)
     missing = np.full(len(batch), np.nan)
+    first = 0
     for family in FAMILIES:
-        if family.needs_markup and not context.has_markup:
-            context.columns.update((feature.name, missing) for feature in family.columns)
-        else:
-            context.columns.update(family.compute(context))
-    return FeatureBatch(_matrix(context), context.tree if context.has_markup else None, context.n_words)
-
-
-def _matrix(context: Context) -> NDArray[np.float32]:
-    """Columns side by side, in Fortran order: each is contiguous."""
-    matrix = np.empty((len(FEATURES), len(context.batch)), dtype=np.float32)
-    columns = [context.columns[feature.name] for feature in FEATURES]
-    np.concatenate(columns, out=matrix.reshape(-1), casting="same_kind")
-    return matrix.T
+        names = [feature.name for feature in family.columns]
+        is_missing = family.needs_markup and not context.has_markup
+        columns = dict.fromkeys(names, missing) if is_missing else family.compute(context)
+        rows = matrix[first : first + len(names)]
+        np.concatenate([columns[name] for name in names], out=rows.reshape(-1), casting="same_kind")
+        context.columns.update((name, columns[name]) for name in READ_LATER.intersection(names))
+        first += len(names)
+    return FeatureBatch(matrix.T, context.tree if context.has_markup else None, context.n_words)
 
 
 def _featurise_apart(batch: LineBatch, lexical: LexicalModel) -> FeatureBatch:

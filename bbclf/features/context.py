@@ -36,7 +36,8 @@ class Context:
         At least one line.
     lexical : LexicalModel
     columns : dict of str to ndarray of float64, shape (n_lines,)
-        Columns of the families before; NaN where a family needs markup and the pages have none.
+        Those of the families before that later ones read (:data:`bbclf.features.families.READ_LATER`); NaN where a
+        family needs markup and the pages have none.
     """
 
     batch: LineBatch

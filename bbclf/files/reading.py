@@ -10,16 +10,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from bbclf.errors import InputError
-from bbclf.files.compression import DecodeError, Decoder, compression_of_start
+from bbclf.files.compression import DecodeError, Decoder, compression_of_start, compression_of_suffix
 from bbclf.files.names import STDIO
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["open_input"]
+__all__ = ["START_BYTES", "open_input"]
 
-_MAGIC_BYTES = 8
-"""Enough for the first bytes of any compression."""
+START_BYTES = 4096
+"""Bytes that are read before a file's compression and format are told: enough for any. A pipe gives them as they are
+written, perhaps one by one."""
 
 
 def open_input(path: str | os.PathLike[str], on_bytes: Callable[[int], None] | None = None) -> io.BufferedReader:
@@ -40,7 +41,7 @@ def open_input(path: str | os.PathLike[str], on_bytes: Callable[[int], None] | N
     Raises
     ------
     InputError
-        The file is missing, a directory, or not readable.
+        The file is missing, a directory or not readable, or ends before the archive begins that its name promises.
     MissingDependencyError
         The file is zstandard and the package that reads it is not installed.
     """
@@ -50,13 +51,22 @@ def open_input(path: str | os.PathLike[str], on_bytes: Callable[[int], None] | N
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", path=name) from error
     try:
-        compression = compression_of_start(raw.peek(_MAGIC_BYTES))
+        start = raw.peek(START_BYTES)
+        compression = compression_of_start(start)
         if compression is None:
+            _check_is_not_cut(start, name)
             return raw
         return io.BufferedReader(_Decompressed(compression.decoder(raw), raw, name), buffer_size=2**17)
     except BaseException:
         raw.close()
         raise
+
+
+def _check_is_not_cut(start: bytes, name: str) -> None:
+    """Refuse a file that holds nothing, or not even the first bytes of its compression."""
+    compression = compression_of_suffix(os.path.splitext(name)[1])
+    if compression is not None and compression.begins_with(start):
+        raise InputError("damaged or cut-short archive: the file ended before its content begins", path=name)
 
 
 class _File(io.FileIO):
@@ -65,6 +75,7 @@ class _File(io.FileIO):
     def __init__(self, name: str, on_bytes: Callable[[int], None] | None) -> None:
         self._name = name
         self._on_bytes = None if name == STDIO else on_bytes
+        self._is_start = True
         if name == STDIO:
             if sys.stdin is None:  # the program was started with its standard input closed
                 raise OSError(errno.EBADF, "it is closed")
@@ -74,7 +85,12 @@ class _File(io.FileIO):
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         try:
-            size = super().readinto(buffer)
+            size = super().readinto(buffer) or 0
+            while self._is_start and 0 < size < min(START_BYTES, len(memoryview(buffer))):
+                more = super().readinto(memoryview(buffer)[size:])
+                self._is_start = bool(more)
+                size += more or 0
+            self._is_start = False
         except OSError as error:
             raise InputError(f"cannot be read: {error.strerror}", path=self._name) from error
         if self._on_bytes is not None and size:

@@ -74,8 +74,9 @@ def fit_model(
     jobs : int
         Folds that are fitted at a time, each in a process of its own.
     made_up : sequence of TrainingPage
-        Pages that teach the networks alone. They teach the vocabularies nothing, where most boilerplate words of a
-        language with few sites would be of what was inserted in its pages, and no threshold is chosen on them.
+        Pages that teach the networks alone, each of a site of `pages`. They teach the vocabularies nothing, where most
+        boilerplate words of a language with few sites would be of what was inserted in its pages, and no threshold is
+        chosen on them.
 
     Returns
     -------
@@ -86,13 +87,13 @@ def fit_model(
     DatasetError
         There are no pages with lines, fewer than folds, or a view or a fold without lines of both labels.
     """
-    pages, folds = in_folds([*pages, *made_up], params.n_folds, report)
+    pages, folds = in_folds(pages, params.n_folds, report)
     check_labels(pages)
     report(f"{len(pages)} pages; lexical weights of {params.n_folds} folds")
-    is_made_up = set(map(id, made_up))
-    found = [number for number, page in enumerate(pages) if id(page) not in is_made_up]
     table = packaged_phrases() if phrases is None else phrases
-    lexical, final_lexical = fit_lexical([pages[number] for number in found], folds[found], params, table)
+    lexical, final_lexical = fit_lexical(pages, folds, params, table)
+    is_made_up = set(map(id, made_up))
+    pages, folds = _with_made_up(pages, folds, made_up)
     views: dict[View, ViewFit] = {}
     networks: dict[View, Network] = {}
     for name in dict.fromkeys(NETWORK_OF.values()):
@@ -150,6 +151,18 @@ def in_folds(
     folds = assign_folds(grouped, n_folds)
     order = np.argsort(folds, kind="stable")
     return [pages[number] for number in order.tolist()], folds[order]
+
+
+def _with_made_up(
+    pages: Sequence[TrainingPage], folds: NDArray[np.int64], made_up: Sequence[TrainingPage]
+) -> tuple[list[TrainingPage], NDArray[np.int64]]:
+    """Pages and made-up pages in the order of their folds; a made-up page is in the fold of its site."""
+    fold_of = {site_of(page): fold for page, fold in zip(pages, folds.tolist(), strict=True)}
+    made_up = [page for page in made_up if len(page.page)]
+    both = np.concatenate([folds, np.array([fold_of[site_of(page)] for page in made_up], dtype=np.int64)])
+    order = np.argsort(both, kind="stable")
+    together = [*pages, *made_up]
+    return [together[number] for number in order.tolist()], both[order]
 
 
 def check_labels(pages: Sequence[TrainingPage]) -> None:

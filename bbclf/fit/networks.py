@@ -11,6 +11,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
+from bbclf.fit.case import with_case_dropout
 from bbclf.fit.early_stopping import fit_until_no_gain, hold_out_pages
 from bbclf.fit.lines import check_both_labels
 from bbclf.fit.params import NetworkParams, TrainParams
@@ -146,6 +147,7 @@ def fit_network(
     DatasetError
         There are not lines of both labels.
     """
+    X = with_case_dropout(X, params.network.case_dropout, params.seed)
     scaling = fit_scaling(X, params.network.clip)
     weight = weight / max(weight.mean(), 1e-9)
     classifiers = fit_classifiers(X, is_boilerplate, weight, page, scaling, params.network, params.seed)

@@ -78,6 +78,8 @@ class NetworkParams:
     max_rows : int
         Lines are sampled by their weight (:func:`bbclf.fit.lines.sample_rows`); how many would be drawn if all
         weighed the same.
+    case_dropout : float
+        Share of the lines, 0 to 1, that are shown as they would look in a script without case (:mod:`bbclf.fit.case`).
 
     Raises
     ------
@@ -96,6 +98,7 @@ class NetworkParams:
     alpha: Annotated[float, Range(0)] = 0.0001
     clip: Annotated[float, POSITIVE] = 3.0
     max_rows: Annotated[int, COUNT] = 300_000
+    case_dropout: Annotated[float, UNIT_INTERVAL] = 0.0
 
     def __post_init__(self) -> None:
         check_ranges(self)
@@ -146,7 +149,8 @@ class TrainParams:
     lexical : LexicalParams
     network, text_network : NetworkParams
         Of HTML and of text. Text has a larger ``clip``: the signs of residue, such as brackets around a whole line, are
-        rare in it, many standard deviations from the mean, and a small value would clip them.
+        rare in it, many standard deviations from the mean, and a small value would clip them. It has ``case_dropout``,
+        too: there is less to tell residue by than in HTML.
 
     Raises
     ------
@@ -161,7 +165,7 @@ class TrainParams:
     max_harm: Annotated[float, UNIT_INTERVAL] = 0.016
     lexical: LexicalParams = field(default_factory=LexicalParams)
     network: NetworkParams = field(default_factory=NetworkParams)
-    text_network: NetworkParams = field(default_factory=lambda: NetworkParams(clip=8.0))
+    text_network: NetworkParams = field(default_factory=lambda: NetworkParams(clip=8.0, case_dropout=0.4))
 
     def __post_init__(self) -> None:
         check_ranges(self)

@@ -12,7 +12,7 @@ from bbclf.metrics import HARM
 from bbclf.steering import Favor
 from bbclf.view import View
 
-__all__ = ["choose_favored_threshold", "choose_threshold", "page_scores"]
+__all__ = ["choose_favored_threshold", "choose_threshold", "judging_pages", "page_scores"]
 
 CANDIDATES = np.round(np.arange(0.30, 0.96, 0.01), 2)
 """Thresholds that are tried."""
@@ -20,9 +20,9 @@ CANDIDATES = np.round(np.arange(0.30, 0.96, 0.01), 2)
 FAVORED_CANDIDATES = np.round(np.arange(0.05, 1.0, 0.01), 2)
 """Thresholds that are tried for precision or recall."""
 
-TOLERANCE = 0.001
-"""Mean word F1 that may be given up for a higher threshold: to lose a line of content is worse than to keep a line of a
-menu, and another seed changes as much. Leftovers have `max_harm` instead."""
+MIN_LABELLED = 0.5
+"""Share of its words that a page needs in labelled lines to have a say: where most lines have no label, keeping them
+costs nothing, and every page of that kind speaks for a high threshold."""
 
 
 def page_scores(
@@ -58,6 +58,25 @@ def page_scores(
     return scores
 
 
+def judging_pages(lines: Lines, n_words: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which pages have a say in thresholds: those with content, and with enough of their words in labelled lines.
+
+    Parameters
+    ----------
+    lines : Lines
+    n_words : ndarray of float64, shape (n_lines,)
+
+    Returns
+    -------
+    ndarray of bool, shape (n_pages,)
+    """
+    n_pages = len(lines.starts) - 1
+    labelled = n_words * (lines.weight > 0)
+    content = group_sums(lines.page, labelled * ~lines.is_boilerplate, n_pages)
+    enough = group_sums(lines.page, labelled, n_pages) >= MIN_LABELLED * group_sums(lines.page, n_words, n_pages)
+    return np.asarray((content > 0) & enough)
+
+
 def choose_threshold(
     p_boilerplate: NDArray[np.float32],
     lines: Lines,
@@ -66,9 +85,9 @@ def choose_threshold(
     view: View,
     max_harm: float = 1.0,
 ) -> float:
-    """The threshold of a view: of :data:`CANDIDATES`, by the mean word F1 of its pages.
+    """The threshold of a view: the one of :data:`CANDIDATES` with the best mean word F1 of its pages.
 
-    The highest whose mean is at most :data:`TOLERANCE` below the best; for leftovers the best.
+    Pages with less than :data:`MIN_LABELLED` of their words in labelled lines do not count.
 
     Parameters
     ----------
@@ -90,7 +109,7 @@ def choose_threshold(
         0.5 if no page has content.
     """
     before = page_scores(np.zeros(len(p_boilerplate), dtype=np.bool_), lines, n_words)
-    judged = ~np.isnan(before)
+    judged = judging_pages(lines, n_words)
     if not judged.any():
         return 0.5
     means, harms = [], []
@@ -100,10 +119,7 @@ def choose_threshold(
         means.append(np.average(after[judged], weights=weights[judged]))
         harms.append(np.mean(after[judged] < before[judged] - HARM))
     allowed = np.array(harms) <= max(max_harm, min(harms))
-    allowed_means = np.where(allowed, means, -1.0)
-    if view == "leftover":
-        return float(CANDIDATES[np.argmax(allowed_means)])
-    return float(CANDIDATES[allowed_means >= allowed_means.max() - TOLERANCE].max())
+    return float(CANDIDATES[np.argmax(np.where(allowed, means, -1.0))])
 
 
 def choose_favored_threshold(
@@ -131,7 +147,7 @@ def choose_favored_threshold(
         `threshold` if no page has content.
     """
     beta = BETA[favor]
-    judged = ~np.isnan(page_scores(np.zeros(len(p_boilerplate), dtype=np.bool_), lines, n_words))
+    judged = judging_pages(lines, n_words)
     if not judged.any():
         return threshold
     on_side = threshold >= FAVORED_CANDIDATES if favor == "precision" else threshold <= FAVORED_CANDIDATES

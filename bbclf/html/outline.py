@@ -16,10 +16,13 @@ from bbclf.html.read import parse_page, walk_page
 from bbclf.html.tags import BLOCK, BLOCK_EMPHASIS, BLOCK_LINK, IMAGE, TAGS
 from bbclf.html.walk import Walk
 
-__all__ = ["CELLS", "MAX_BLOCKS", "Block", "Inline", "Run", "read_outline", "span"]
+__all__ = ["CELLS", "MAX_BLOCKS", "MAX_INLINE", "Block", "Inline", "Run", "read_outline", "span"]
 
 MAX_BLOCKS = 64
 """Blocks inside each other; deeper ones are taken as part of the block around them. Not tuned; few pages come near."""
+
+MAX_INLINE = 64
+"""Inline elements inside each other; of deeper ones the text is kept. Not tuned; few pages have ten."""
 
 CELLS = frozenset(("td", "th"))
 
@@ -174,7 +177,8 @@ class _OutlineWalk(Walk):
                 block = self.add_block(block, node)
                 n_blocks += 1
             tag = node.tag or ""
-            if tag in _INLINE_TAGS and (kind < BLOCK or kind in (BLOCK_LINK, BLOCK_EMPHASIS)):
+            is_inline = kind < BLOCK or kind in (BLOCK_LINK, BLOCK_EMPHASIS)
+            if is_inline and tag in _INLINE_TAGS and len(inline) < MAX_INLINE:
                 self.n_inline += 1
                 inline = (*inline, Inline(tag, _kept(node), self.n_inline))
             self.places.append((block, inline, n_blocks))
@@ -211,7 +215,10 @@ def _n_columns_between(last: LexborNode | None, cell: LexborNode) -> int:
 
 def span(value: str | None) -> int:
     """Columns or rows that a cell takes."""
-    return min(int(value), _MAX_SPAN) or 1 if value and value.isdecimal() else 1
+    if not value or not value.isdecimal():
+        return 1
+    digits = value.lstrip("0")[: len(str(_MAX_SPAN))]  # enough to tell; Python reads no number of 5,000 digits
+    return min(int(digits or 1), _MAX_SPAN)
 
 
 def _language(node: LexborNode) -> dict[str, str]:

@@ -12,8 +12,8 @@ from bbclf.html.nesting import FORMATTING
 from bbclf.html.tokens import attribute_names, end_of_tag, has_more_attributes
 
 __all__ = [
-    "FEW_TAGS", "LONG_TAG", "MANY_BYTES", "MANY_FORMATTING", "MANY_ROOTS", "MANY_TAGS", "MAX_ATTRIBUTES", "MAX_NAMES",
-    "may_nest", "needs_limits",
+    "LONG_TAG", "MANY_BYTES", "MANY_COPIES", "MANY_ROOTS", "MANY_TAGS", "MAX_ATTRIBUTES", "MAX_NAMES", "may_nest",
+    "needs_limits",
 ]  # fmt: skip
 
 MAX_ATTRIBUTES = 1_000
@@ -33,15 +33,18 @@ MAX_NAMES = 10_000
 2026-11 with lexbor 2: 10,000 take 0.02 s, 160,000 take 3 s."""
 
 MANY_ROOTS = 4
-"""Tags of ``<html>`` and ``<body>`` together from which on a page is looked at; most pages have two."""
+"""Tags of ``<html>`` and ``<body>`` together from which on their length is looked at; most pages have two."""
+
+LONG_ROOTS = 2 * MAX_ATTRIBUTES
+"""Bytes of these tags together; shorter ones hold fewer than :data:`MAX_ATTRIBUTES` attributes."""
 
 MANY_LONG = 10
 """Tags that may be long from which on they are no longer looked at one by one, each perhaps to the end of the page."""
 
-FEW_TAGS = 3_000
-MANY_FORMATTING = 200
-"""Pages of more than so many tags and formatting elements with attributes are looked at all the same (without, the
-parser keeps three of a kind): 1,500 such elements, opened again in 1,500 paragraphs, are 2 million nodes."""
+MANY_COPIES = 2_000_000
+"""Elements that the parser may have to make of formatting elements left open: it opens each of those with attributes
+again in every paragraph that follows (without attributes, it keeps three of a kind). Measured 2026-11 with lexbor 2:
+2 million take 0.4 s."""
 
 _LESS, _GREATER, _DOUBLE, _SINGLE = b"<>\"'"
 _QUOTE_BIT = np.zeros(256, dtype=np.uint8)
@@ -85,14 +88,14 @@ def needs_limits(utf8: bytes) -> bool:
     -------
     bool
     """
-    if len(utf8) < min(FEW_TAGS, LONG_TAG):
+    if len(utf8) < LONG_ROOTS:
         return False
     data = np.frombuffer(utf8, dtype=np.uint8)
     places = np.flatnonzero((data == _LESS) | (data == _GREATER) | (data == _DOUBLE) | (data == _SINGLE))
     marks = data[places]
     less, greater = np.flatnonzero(marks == _LESS), np.flatnonzero(marks == _GREATER)
     tags = places[less]
-    if _may_nest(utf8, data, tags) or _has_many_roots(data, tags):
+    if _may_nest(utf8, data, tags) or _has_long_roots(utf8, data, tags):
         return True
     is_name = _LETTER[data.take(tags + 1, mode="clip")]
     suspects = places[_with_odd_quotes(marks, less[is_name], greater)].tolist()
@@ -119,19 +122,30 @@ def may_nest(utf8: bytes) -> bool:
 
 def _may_nest(utf8: bytes, data: NDArray[np.uint8], places: Ints) -> bool:
     """The same, given where each ``<`` stands."""
-    if not FEW_TAGS < len(places) <= MANY_TAGS:
-        return len(places) > MANY_TAGS
+    n_tags = len(places)
+    if n_tags > MANY_TAGS:
+        return True
     first, second = (data.take(places + further, mode="clip") for further in (1, 2))
-    if int(np.count_nonzero(_BEGINS_FORMATTING[first, second])) <= MANY_FORMATTING:
+    n_formatting = int(np.count_nonzero(_BEGINS_FORMATTING[first, second]))
+    if n_formatting * n_tags <= MANY_COPIES:
         return False
-    return len(_FORMATTING_WITH_ATTRIBUTES.findall(utf8)) > MANY_FORMATTING
+    return len(_FORMATTING_WITH_ATTRIBUTES.findall(utf8)) * n_tags > MANY_COPIES
 
 
-def _has_many_roots(data: NDArray[np.uint8], tags: Ints) -> bool:
-    """Whether a page has more tags of ``<html>`` and ``<body>`` together than :data:`MANY_ROOTS`."""
+def _has_long_roots(utf8: bytes, data: NDArray[np.uint8], tags: Ints) -> bool:
+    """Whether a page has more tags of ``<html>`` and ``<body>`` than :data:`MANY_ROOTS`, and long ones."""
     first, second = (data.take(tags + further, mode="clip") | 0x20 for further in (1, 2))
     is_root = (first == ord("h")) & (second == ord("t")) | (first == ord("b")) & (second == ord("o"))
-    return int(np.count_nonzero(is_root)) > MANY_ROOTS
+    roots = tags[is_root]
+    if len(roots) <= MANY_ROOTS:
+        return False
+    n_bytes = 0
+    for start in roots.tolist():
+        end = end_of_tag(utf8, start, start + LONG_ROOTS)
+        n_bytes += LONG_ROOTS if end is None else end - start
+        if n_bytes >= LONG_ROOTS:
+            return True
+    return False
 
 
 def _has_long_tag(utf8: bytes, ends: Ints, suspects: list[int]) -> bool:

@@ -32,8 +32,10 @@ def check_apart(paths: Iterable[str], output: str, rejects: str | None) -> None:
     InputError
         A file of the input would be lost, or an earlier run's output labelled again.
     OutputError
-        Output and rejects are the same file.
+        Output and rejects are the same file, or the output has no name.
     """
+    if not output:
+        raise OutputError("--output is empty: name a file, or a folder with a slash at its end")
     if rejects is not None and (_same(rejects, output) or (output == STDIO and _is_stream(rejects, sys.stdout))):
         raise OutputError(f"{rejects}: --rejects and --output are the same file: name two")
     written = [path for path in (output, rejects) if path is not None and path != STDIO]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterator
 
 from bbclf.errors import InputError
 from bbclf.files import STDIO
 
 __all__ = ["expand", "lies_in"]
+
+_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 def expand(path: str) -> list[str]:
@@ -29,8 +32,16 @@ def expand(path: str) -> list[str]:
         return [path]
     matches = list(dict.fromkeys(_glob(path)))
     if not matches:
-        raise InputError("no such file or directory", path=path)
+        raise _not_found(path)
     return matches
+
+
+def _not_found(path: str) -> InputError:
+    if not path:
+        return InputError("a path is empty: name a file or directory, or - for standard input")
+    if _URL.match(path):
+        return InputError("an address, and nothing is fetched: save the page to a file and name that", path=path)
+    return InputError("no such file or directory", path=path)
 
 
 def lies_in(path: str, folder: str) -> bool:

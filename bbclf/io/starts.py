@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 
 from bbclf.charset import byte_order_mark
+from bbclf.files.reading import START_BYTES
 
 __all__ = ["SNIFFED_BYTES", "is_binary", "text_start"]
 
-SNIFFED_BYTES = 4096
+SNIFFED_BYTES = START_BYTES
 """Enough to recognise any format."""
 
 _BINARY_STARTS = (

@@ -147,7 +147,9 @@ def load_model(folder: str | os.PathLike[str] | None = None) -> Model:
     """
     path = default_model_folder() if folder is None else Path(folder)
     if not path.is_dir():
-        raise ModelNotFoundError(f"{path}: no such model folder; give --model a folder with {MANIFEST}")
+        raise ModelNotFoundError(
+            f"{path}: no such model folder: name one that has a {MANIFEST}, or none for the packaged model"
+        )
     manifest = parse_manifest(_read_bytes(path / MANIFEST), path / MANIFEST)
     packed = _read_bytes(path / ARRAYS)
     expected, found = manifest["sha256"].get(ARRAYS), sha256(packed)

@@ -14,7 +14,8 @@ __all__ = ["PATH_STEPS", "Place", "line_places"]
 PATH_STEPS = 3
 """Blocks of a path: those further out are the same for most lines of a page."""
 
-_NAME = re.compile(r"-?[^\W\d][\w-]*")
+_NAME = re.compile(r"-?[^\W\d][\w-]{,100}")
+"""A class or id as people write it; longer ones would be repeated in the path of each line below."""
 
 
 class Place(NamedTuple):
@@ -43,7 +44,7 @@ def line_places(lines: Sequence[str], markup: Markup) -> list[Place]:
     Returns
     -------
     list of Place, length n_lines
-        Paths are made of tags, each with the first word of its class, or of its id if it has no class.
+        Paths are made of tags, each with the first word of its class that is a name, or of its id if it has no class.
     """
     from bbclf.html import TAGS  # the parser is loaded by those who hold HTML
 

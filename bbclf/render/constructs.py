@@ -78,16 +78,20 @@ def _keep_fences(lines: Sequence[str], keep: Keep) -> Keep:
 
 def _keep_table_heads(lines: Sequence[str], gaps: Sequence[int], in_code: Keep, keep: Keep) -> None:
     """Let head and separator of tables follow their rows."""
-    for i in range(1, len(lines)):
-        line = lines[i]
-        if line[0] not in "|:-" or in_code[i] or gaps[i] or not _SEPARATOR.fullmatch(line):
-            continue
-        if "|" not in line or "|" not in lines[i - 1]:
-            continue
-        end = i + 1
-        while end < len(lines) and not gaps[end] and "|" in lines[end]:
-            end += 1
-        keep[[i - 1, i]] = keep[i + 1 : end].any() if i + 1 < end else keep[i - 1]
+    separators = [
+        i
+        for i in range(1, len(lines))
+        if lines[i][0] in "|:-" and not in_code[i] and not gaps[i] and "|" in lines[i] and "|" in lines[i - 1]
+        and _SEPARATOR.fullmatch(lines[i])
+    ]  # fmt: skip
+    if not separators:
+        return
+    ends = np.flatnonzero([gap > 0 or "|" not in line for line, gap in zip(lines, gaps, strict=True)])
+    n_kept_before = np.append(0, np.cumsum(keep))
+    for i in separators:
+        place = np.searchsorted(ends, i + 1)
+        end = ends[place] if place < len(ends) else len(lines)
+        keep[[i - 1, i]] = n_kept_before[end] > n_kept_before[i + 1] if i + 1 < end else keep[i - 1]
 
 
 def _keep_outer_items(lines: Sequence[str], indents: Sequence[int], in_code: Keep, keep: Keep) -> None:

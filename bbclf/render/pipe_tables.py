@@ -91,7 +91,7 @@ def _grid(rows: list[list[Block]], text_of: Callable[[Block], str]) -> list[list
     for row in rows:
         texts: list[str] = []
         for cell in row:
-            texts += [""] * cell.n_empty_before
+            texts += [""] * min(cell.n_empty_before, MAX_COLUMNS)
             while open_rows.get(len(texts), 0) > 0:
                 open_rows[len(texts)] -= 1
                 texts.append("")

@@ -29,6 +29,15 @@ from tests.support.run import Bbclf
         (["page.txt", "--output", "a" * 300], f"bbclf: {'a' * 300}: cannot be written: File name too long"),
         (["page.txt", "--resume"], "Error: Invalid value: --resume needs --output DIR/"),
         (["page.txt", "--keep", "some"], "Invalid value for '--keep'"),
+        (["https://example.org/a"], "https://example.org/a: an address, and nothing is fetched: save the page"),
+        ([""], "bbclf: a path is empty: name a file or directory"),
+        (["page.txt", "--output", ""], "bbclf: --output is empty: name a file"),
+        (["page.txt", "--links"], "--links needs --to markdown or html, and changes nothing in text: leave it out"),
+        (["page.txt", "--to", "markdown", "--strip-markup"], "--strip-markup needs --to text, jsonl, record or par"),
+        (["page.txt", "--to", "report", "--comments"], "--comments needs --to text, markdown, html, jsonl, record"),
+        (["page.txt", "--to", "attributes", "--no-headline"], "and changes nothing in attributes: leave it out"),
+        (["page.txt", "--to", "jsonl", "--text-field", "a"], "--text-field needs --to record or parquet"),
+        (["page.html", "--from", "html", "--view", "text"], "--view text is for texts: leave it out"),
     ],
 )
 def test_errors_are_said_in_one_line(tmp_path: Path, predict: Bbclf, args: list[str], message: str) -> None:
@@ -65,6 +74,28 @@ def test_a_bad_record_is_said_in_one_line(predict: Bbclf, record: bytes, said: s
     assert line.startswith("bbclf: -:1: ")
     assert said in line
     assert (done.stdout, done.returncode) == (b'{"text": ""}\n', 2)
+
+
+def test_html_read_as_text_is_warned_of_in_one_line(
+    tmp_path: Path, environment: dict[str, str], plain_model: Path
+) -> None:
+    (tmp_path / "page.html").write_text(HTML)
+    command = [
+        sys.executable,
+        "-m",
+        "bbclf",
+        "predict",
+        "--quiet",
+        "--model",
+        plain_model,
+        "page.html",
+        "--from",
+        "text",
+    ]
+    shown = environment | {"PYTHONWARNINGS": "default"}
+    done = subprocess.run(command, cwd=tmp_path, env=shown, capture_output=True, text=True, check=False)
+    assert done.stderr.startswith("bbclf: this text is HTML")
+    assert done.stderr.count("\n") == 1
 
 
 def test_odd_names_of_files_stay_in_their_line(tmp_path: Path, predict: Bbclf) -> None:

@@ -6,6 +6,7 @@ import gzip
 import lzma
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -53,6 +54,36 @@ def test_cut_short(tmp_path: Path, compress: Callable[[bytes], bytes]) -> None:
     path.write_bytes(compress(DATA)[:-10])
     with open_input(path) as stream, pytest.raises(InputError, match="cut: damaged or cut-short archive"):
         stream.read()
+
+
+@pytest.mark.parametrize("start", [b"", b"\x1f", b"\x1f\x8b"])
+def test_cut_before_the_archive_begins(tmp_path: Path, start: bytes) -> None:
+    path = tmp_path / "cut.html.gz"
+    path.write_bytes(start)
+    with pytest.raises(InputError, match=r"cut\.html\.gz: damaged or cut-short archive"):
+        open_input(path)
+    path.write_bytes(b"decompressed, and not renamed")
+    with open_input(path) as stream:
+        assert stream.read() == b"decompressed, and not renamed"
+
+
+@pytest.mark.parametrize("data", [gzip.compress(DATA), DATA, b"<p>", b""], ids=["gzip", "long", "short", "empty"])
+def test_a_pipe_that_gives_one_byte_at_first(tmp_path: Path, data: bytes) -> None:
+    os.mkfifo(path := tmp_path / "pipe")
+
+    def write() -> None:
+        with open(path, "wb", buffering=0) as pipe:
+            for place in range(10):
+                pipe.write(data[place : place + 1])
+            pipe.write(data[10:])
+
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(write)
+        with open_input(path) as stream:
+            whole = gzip.decompress(data) if data[:1] == b"\x1f" else data
+            assert stream.peek(1)[:4] == whole[:4]
+            assert stream.read() == whole
+        writing.result()
 
 
 def test_read_after_damage_goes_on_with_the_next_gzip_member(tmp_path: Path) -> None:

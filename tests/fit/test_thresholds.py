@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bbclf.fit.thresholds import choose_favored_threshold, choose_threshold, page_scores
+from bbclf.fit.thresholds import choose_favored_threshold, choose_threshold, judging_pages, page_scores
 from bbclf.steering import FAVORS, Favor
 from tests.support.training_pages import hand_lines
 
@@ -35,13 +35,14 @@ def test_a_threshold_that_harms_too_many_pages_is_not_chosen() -> None:
     assert choose_threshold(p, lines, n_words, weights, "leftover", max_harm=0.05) > 0.6
 
 
-@pytest.mark.parametrize(("words", "reaches"), [(1.0, True), (10.0, False)])
-def test_the_threshold_is_higher_where_that_costs_next_to_nothing(words: float, reaches: bool) -> None:
-    lines = hand_lines([False, True], [0, 0], [1, 1])
-    p, n_words = np.array([0.1, 0.6], dtype=np.float32), np.array([1000.0, words])
-    for view in ("html", "text"):
-        assert (choose_threshold(p, lines, n_words, np.ones(1), view) > 0.6) == reaches
-    assert choose_threshold(p, lines, n_words, np.ones(1), "leftover") <= 0.6
+@pytest.mark.parametrize(("unlabelled", "counts"), [(10.0, True), (11.0, False)])
+def test_a_page_that_is_mostly_unlabelled_has_no_say(unlabelled: float, counts: bool) -> None:
+    # Page 0 has 10 words of content at .8, and as many or more in a line without a label; page 1 has boilerplate at .6.
+    lines = hand_lines([False, True, False, True], [0, 0, 1, 1], [1, 0, 1, 1])
+    p, n_words = np.array([0.8, 0.9, 0.1, 0.6], dtype=np.float32), np.array([10.0, unlabelled, 10.0, 5.0])
+    threshold = choose_threshold(p, lines, n_words, np.ones(2), "leftover")
+    assert (threshold > 0.8) == counts
+    assert judging_pages(lines, n_words).tolist() == [counts, True]
 
 
 def test_the_threshold_of_leftovers_need_not_reach_down_to_a_few_likely_words() -> None:

@@ -13,10 +13,9 @@ from bbclf.html.guards import limit_markup
 from bbclf.html.nesting import MAX_OPTIONS
 from bbclf.html.parse import parse
 from bbclf.html.screening import (
-    FEW_TAGS,
     LONG_TAG,
     MANY_BYTES,
-    MANY_FORMATTING,
+    MANY_COPIES,
     MANY_ROOTS,
     MANY_TAGS,
     MAX_ATTRIBUTES,
@@ -138,14 +137,20 @@ def test_text_below_the_deepest_element_is_kept(opening: str) -> None:
 
 
 @pytest.mark.parametrize("end", ["", "<", "<b", "<<", "<b ", "<I/"])
-@pytest.mark.parametrize("n_formatting", [0, 200, 201, 400])
-@pytest.mark.parametrize("n_blocks", [2_700, 2_799, 2_998, 3_001, 19_700, 19_999, 20_001])
+@pytest.mark.parametrize("n_formatting", [0, 100, 101, 600, 1_100])
+@pytest.mark.parametrize("n_blocks", [900, 2_700, 2_799, 3_001, 19_700, 19_899, 20_001])
 @pytest.mark.parametrize("opening", ["<b x>", "<STRONG/>", "<em\xa0x>", "<Tt\nx>"])
 def test_pages_that_nest_too_much_are_looked_at(opening: str, n_blocks: int, n_formatting: int, end: str) -> None:
     data = (opening * n_formatting + "<div>" * n_blocks + end).encode()
     # "\xa0" is no white space of HTML: such an element has another name.
-    many_formatting = data.count(b"<") > FEW_TAGS and n_formatting > MANY_FORMATTING and "\xa0" not in opening
-    assert needs_limits(data) or not (many_formatting or data.count(b"<") > MANY_TAGS)
+    many_copies = n_formatting * data.count(b"<") > MANY_COPIES and "\xa0" not in opening
+    assert needs_limits(data) or not (many_copies or data.count(b"<") > MANY_TAGS)
+
+
+def test_icons_and_roots_of_old_browsers_are_not_looked_at() -> None:
+    roots = "".join(f"<!--[if IE {version}]><html class='no-js ie{version}'><![endif]-->" for version in range(6, 10))
+    icons = "<li><i class='icon'></i>Mail" * 500
+    assert not needs_limits(f"<!doctype html>{roots}<html class=no-js><body class=home><ul>{icons}".encode())
 
 
 @pytest.mark.parametrize(

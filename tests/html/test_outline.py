@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bbclf.html import read_html
-from bbclf.html.outline import Block, Run, read_outline
+from bbclf.html.outline import MAX_INLINE, Block, Run, read_outline, span
 
 
 def shown(block: Block) -> Iterator[str]:
@@ -76,3 +77,18 @@ def test_the_lines_are_those_of_the_page(html: str) -> None:
         text = "".join(run.text for run in runs if run.line == number and not run.is_image)
         assert text.split() == line.split()
     assert sum(run.is_image for run in runs) == markup.n_images.sum()
+
+
+@pytest.mark.parametrize(
+    ("written", "columns"),
+    [("2", 2), ("0", 1), ("02", 2), ("1000", 1000), ("1001", 1000), ("9" * 5_000, 1000), ("0" * 5_000 + "3", 3),
+     ("٣", 3), ("-1", 1), ("2.5", 1), ("", 1), (None, 1)],
+)  # fmt: skip
+def test_columns_of_a_cell(written: str | None, columns: int) -> None:
+    assert span(written) == columns
+
+
+def test_inline_elements_deep_inside_each_other() -> None:
+    runs = runs_of(read_outline("<p>" + "<sup>a" * 200))
+    assert "".join(run.text for run in runs) == "a" * 200
+    assert max(len(run.inline) for run in runs) == MAX_INLINE

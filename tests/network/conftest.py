@@ -17,7 +17,7 @@ def fitted() -> Fitted:
     from bbclf.fit.scaling import fit_scaling
 
     random = np.random.default_rng(1)
-    X = random.normal(size=(2 * BLOCK_ROWS + 7, 12)).astype(np.float32)
+    X = random.normal(size=(4 * BLOCK_ROWS + 7, 12)).astype(np.float32)
     X[:, 3] = np.round(X[:, 3]) * 1e4
     X[:, 4] = np.where(X[:, 4] > 0, 1.0, NAN)  # one value: all it says is whether it is there
     X[random.random(X.shape) < 0.1] = NAN

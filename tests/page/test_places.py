@@ -19,6 +19,12 @@ def test_tag_path_and_links() -> None:
     assert (card.tag, card.path) == ("other", "div.a > div.article > other")
 
 
+def test_long_names_are_left_out_of_the_path() -> None:
+    page = Page.from_html(f"<div class='{'a' * 1_000}'><p id='{'b' * 1_000}'>x</p></div>")
+    (line,) = labelled(page, 0.1).lines
+    assert line.path == "body > div > p"
+
+
 def test_text_has_no_places() -> None:
     (line,) = labelled(Page.from_text("a"), 0.1).lines
     assert (line.tag, line.path, line.link_ratio) == (None, None, None)

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bbclf import Page
+from bbclf.html.outline import Block, Run
+from bbclf.render.pipe_tables import pipe_table
 from tests.support.labelled import labelled, without
 from tests.support.markdown import markdown_html, markdown_text
 
@@ -153,3 +155,8 @@ def test_very_deep_blocks() -> None:
     deep = without("x", "<blockquote>" * 400 + "a" + "<ul><li>" * 400 + "b")
     assert deep.markdown().startswith("> " * 62 + "a")
     assert deep.html().count("<blockquote>") == 62
+
+
+def test_a_table_of_more_columns_than_memory_holds() -> None:
+    cells = [Block("td", {}, [Run("a", (), 0)]), Block("td", {}, [Run("b", (), 0)], n_empty_before=10**15)]
+    assert pipe_table(Block("table", {}, [Block("tr", {}, list(cells))]), lambda cell: "x") is None

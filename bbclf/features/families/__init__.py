@@ -41,9 +41,10 @@ from bbclf.features.families import (
     visibility,
     word_scores,
 )
+from bbclf.features.families.labels import PHRASE_COLUMNS
 from bbclf.features.schema import Family
 
-__all__ = ["FAMILIES"]
+__all__ = ["FAMILIES", "READ_LATER"]
 
 FAMILIES: tuple[Family, ...] = (
     # the line alone
@@ -89,4 +90,11 @@ FAMILIES: tuple[Family, ...] = (
     page_markup.FAMILY,
     neighbours.FAMILY,
 )
-"""A family may read the columns of those before it (:attr:`bbclf.features.context.Context.columns`)."""
+"""A family may read some columns of those before it: :data:`READ_LATER`."""
+
+READ_LATER = frozenset(
+    (*neighbours.SHIFTED, *neighbours.AVERAGED, *PHRASE_COLUMNS, "cards_share", "commas", "common_words", "currency",
+     "ends_colon", "heading_level", "spaceless_ratio", "year_runs")
+)  # fmt: skip
+"""Columns that stay in :attr:`bbclf.features.context.Context.columns` for later families: of a million lines, all
+columns in double precision would take 2 GB."""

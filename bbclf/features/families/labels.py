@@ -13,7 +13,7 @@ from bbclf.features.context import Context
 from bbclf.features.schema import LOG1P, LOG_ODDS, Columns, Family, Feature, Group, Unit
 from bbclf.lexicon.phrases import KINDS
 
-__all__ = ["FAMILY"]
+__all__ = ["FAMILY", "PHRASE_COLUMNS"]
 
 MAX_LABEL_WORDS = 6
 """A label has at most so many words. Not tuned."""
@@ -21,7 +21,7 @@ MAX_LABEL_WORDS = 6
 RESIDUE_SCORE = 1.0
 """Word score, in log-odds, from which a label is taken for one of residue. Not tuned."""
 
-_PHRASES = tuple(f"phrase_{kind}" for kind in KINDS)
+PHRASE_COLUMNS = tuple(f"phrase_{kind}" for kind in KINDS)
 
 LABELS = {
     "label": "any label",
@@ -35,7 +35,7 @@ def label_columns(context: Context) -> Columns:
     """Columns of this family."""
     columns, batch = context.columns, context.batch
     starts, page = batch.page_starts, batch.page_of_line
-    phrase = np.maximum.reduce([columns[name] for name in _PHRASES])
+    phrase = np.maximum.reduce([columns[name] for name in PHRASE_COLUMNS])
     score = columns["word_score"]
     is_lead = (columns["ends_colon"] > 0) | (phrase >= 1)
     is_label = (context.n_words <= MAX_LABEL_WORDS) & ((columns["ends_sentence"] == 0) | (columns["ends_colon"] > 0))

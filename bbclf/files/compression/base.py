@@ -49,6 +49,10 @@ class Compression(ABC):
     magic: ClassVar[bytes | tuple[bytes, ...]]
     decoder: ClassVar[type[Decoder]]
 
+    def begins_with(self, start: bytes) -> bool:
+        """Whether a file of this compression may begin with these bytes, perhaps fewer than its `magic`."""
+        return any(magic.startswith(start) for magic in ([self.magic] if isinstance(self.magic, bytes) else self.magic))
+
     @abstractmethod
     def compressing(self, raw: IO[bytes]) -> AbstractContextManager[IO[bytes]]:
         """A stream that writes to `raw` compressed, complete when the context ends; `raw` stays open."""

@@ -22,6 +22,7 @@ class Attributes(OutputFormat):
 
     name = "attributes"
     suffix = ".jsonl"
+    heeds = frozenset()  # it has every line
 
     def render(self, labelled: LabelledPage) -> bytes:
         """The spans, as a line of JSON.

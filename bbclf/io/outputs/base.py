@@ -63,6 +63,8 @@ class OutputFormat(ABC):
         Of the names of its files.
     fills_field : bool
         It writes the input's records, with the kept text in `text_field`.
+    heeds : frozenset of str
+        The attributes of `kept` that change what it writes.
     """
 
     kept: KeptText
@@ -72,6 +74,7 @@ class OutputFormat(ABC):
     name: ClassVar[str]
     suffix: ClassVar[str]
     fills_field: ClassVar[bool] = False
+    heeds: ClassVar[frozenset[str]] = frozenset(("keep", "strip_markup", "headline", "comments"))
 
     @abstractmethod
     def render(self, labelled: LabelledPage) -> bytes:

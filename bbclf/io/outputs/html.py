@@ -21,6 +21,7 @@ class Html(OutputFormat):
 
     name = "html"
     suffix = ".html"
+    heeds = frozenset(("keep", "headline", "comments", "links"))
 
     def render(self, labelled: LabelledPage) -> bytes:
         """The article of a page."""

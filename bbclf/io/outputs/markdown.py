@@ -17,6 +17,7 @@ class Markdown(OutputFormat):
 
     name = "markdown"
     suffix = ".md"
+    heeds = frozenset(("keep", "headline", "comments", "links"))
 
     def render(self, labelled: LabelledPage) -> bytes:
         """The Markdown of a page."""

@@ -20,6 +20,7 @@ class Report(OutputFormat):
 
     name = "report"
     suffix = ".html"
+    heeds = frozenset()  # it has every line
 
     def render(self, labelled: LabelledPage) -> bytes:
         """The lines of a page."""

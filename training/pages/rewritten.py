@@ -83,8 +83,7 @@ def _rewrite(raw: RawPage, page: TrainingPage, phrasing: Phrasing) -> _Rewritten
     content = [page.page.lines[number] for number in np.flatnonzero(is_content).tolist()]
     rng = page_generator(raw, "rewritten")
     html = with_accordions(raw.html, content, rng) if rng.random() < ACCORDION_SHARE else raw.html
-    languages = phrasing.with_relatives(raw.lang, "\n".join([raw.title, *content]))
-    html, residue = add_residue_to_html(html, content, languages, rng)
+    html, residue = add_residue_to_html(html, content, phrasing.with_relatives(raw.lang), rng)
     return None if html == raw.html else _Rewritten(raw, html, frozenset(residue))
 
 

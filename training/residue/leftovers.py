@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bbclf.text import split_lines
 from training.residue.blocks import write_block
 from training.residue.filler import pick
-from training.residue.phrasing import Phrasing, Words
+from training.residue.phrasing import Phrasing
 from training.residue.short_codes import short_code
 
 __all__ = ["Leftover", "add_residue", "add_short_codes"]
@@ -100,7 +100,7 @@ def add_residue(text: str, lang: str, phrasing: Phrasing, rng: Generator, title:
     if rng.random() < GLUED_CODE_SHARE:
         text = _glue_codes(text, rng)
     additions = _doubled_title(text, title) if rng.random() < DOUBLED_TITLE_SHARE else []
-    blocks = _blocks(n_lines, phrasing.with_relatives(lang, f"{title}\n{text}"), rng)
+    blocks = _blocks(n_lines, lang, phrasing, rng)
     additions += [addition for addition in blocks if len(addition.line) <= OWN_LINE or addition.line not in text]
     at_most = 3 + n_lines
     return _inserted(text, additions[:at_most])
@@ -129,7 +129,8 @@ def add_short_codes(text: str, rng: Generator) -> Leftover:
     return _inserted(text, [_Addition(int(rng.integers(0, n_lines + 1)), short_code(rng)) for _ in range(n_codes)])
 
 
-def _blocks(n_lines: int, languages: Sequence[Words], rng: Generator) -> list[_Addition]:
+def _blocks(n_lines: int, lang: str, phrasing: Phrasing, rng: Generator) -> list[_Addition]:
+    languages = phrasing.with_relatives(lang)
     additions: list[_Addition] = []
     for place, mean in MEAN_BLOCKS.items():
         if place == "middle" and n_lines < 3:

@@ -12,7 +12,6 @@ from numpy.random import Generator
 from bbclf.text import split_lines
 from training.residue.filler import FORMS, digits, email, invented_name, pick
 from training.residue.relatives import RELATIVES
-from training.residue.subjects import Subjects
 from training.sources.lexicon import base_language, cap_phrases, read_lexicon, read_newsroom_phrases
 
 __all__ = ["Phrasing", "Words", "localise", "one_line"]
@@ -43,8 +42,6 @@ SHOPS = frozenset(
     }
 )
 """Catalogues of shops and repositories, whose phrases do not occur beside articles."""
-NEAR_SHARE = 0.7
-"""How often a headline is one on the subject of the page, where its language has such."""
 NEWSROOM_SHARE = 0.6
 """How often a kind that both have is drawn from the phrases of newsrooms, which news and blogs show."""
 
@@ -68,8 +65,6 @@ class Words(NamedTuple):
         Headlines of other pages.
     paragraphs : sequence of str
         First paragraphs of other pages.
-    near : sequence of str
-        Headlines on the subject of the page at hand.
     """
 
     lang: str
@@ -77,7 +72,6 @@ class Words(NamedTuple):
     lexicon: Mapping[str, Mapping[str, Sequence[str]]]
     titles: Sequence[str]
     paragraphs: Sequence[str] = ()
-    near: Sequence[str] = ()
 
     def phrase(self, kind: str, rng: Generator) -> str | None:
         """A phrase of a kind, or None where the language has none; each source of the lexicon as likely."""
@@ -91,9 +85,7 @@ class Words(NamedTuple):
         return self._filled(pick(rng, sources[pick(rng, list(sources))]), rng)
 
     def title(self, rng: Generator) -> str | None:
-        """Headline of another page, often on the same subject; None where there is none."""
-        if self.near and rng.random() < NEAR_SHARE:
-            return pick(rng, self.near)
+        """Headline of another page, or None where there is none."""
         return pick(rng, self.titles) if self.titles else None
 
     def paragraph(self, rng: Generator) -> str | None:
@@ -139,20 +131,17 @@ class Phrasing:
         self._paragraphs: dict[str, list[str]] = defaultdict(list)
         for lang, texts in (paragraphs or {}).items():
             self._paragraphs[base_language(lang)] += [line for line in map(one_line, texts) if line]
-        self._subjects = {lang: Subjects(headlines) for lang, headlines in self._titles.items()}
 
-    def words(self, lang: str, page: str = "") -> Words:
-        """The words of one language for a page's text; of an unknown or left-out language, no words."""
+    def words(self, lang: str) -> Words:
+        """The words of one language; of an unknown or left-out one, no words."""
         base = base_language(lang)
         newsroom, lexicon = self._newsroom.get(base, {}), self._lexicon.get(base, {})
-        near = self._subjects[base].nearest(page) if base in self._subjects else ()
-        return Words(base, newsroom, lexicon, self._titles[base], self._paragraphs[base], near)
+        return Words(base, newsroom, lexicon, self._titles[base], self._paragraphs[base])
 
-    def with_relatives(self, lang: str, page: str = "") -> list[Words]:
-        """The words of a language for a page's text, then of those that stand in for it: related ones, English."""
+    def with_relatives(self, lang: str) -> list[Words]:
+        """The words of a language, then of those that stand in for it: related ones, English."""
         base = base_language(lang)
-        relatives = dict.fromkeys((*RELATIVES.get(base, ()), "en"))
-        return [self.words(base, page), *(self.words(code) for code in relatives if code != base)]
+        return [self.words(code) for code in dict.fromkeys((base, *RELATIVES.get(base, ()), "en"))]
 
 
 def _by_source(without: Collection[str]) -> dict[str, dict[str, dict[str, list[str]]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -42,12 +43,12 @@ def convert(
     if str(output) == STDIO:
         raise InputError("pages are converted to a file: give --output FILE")
     check_apart([file], str(output), rejects=None)
-    if to is not None and from_ is None:
-        n_pages = write_annotations(read_dataset(file), output, to)
-    elif from_ is not None and to is None:
-        n_pages = write_dataset(read_annotations(file, from_), output)
-    else:
+    if (to is None) == (from_ is None):
         raise typer.BadParameter("give --to or --from, one of them")
-    if not n_pages:
+    pages = read_dataset(file) if from_ is None else read_annotations(file, from_)
+    first = next(pages, None)
+    if first is None:  # an earlier file stays as it is
         raise InputError("no labelled page in it", path=file)
+    converted = chain([first], pages)
+    n_pages = write_dataset(converted, output) if to is None else write_annotations(converted, output, to)
     say(f"pages converted {n_pages:,}")

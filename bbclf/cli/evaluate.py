@@ -11,6 +11,8 @@ import typer
 
 from bbclf.cli.messages import say
 from bbclf.cli.options import FavorOption, ModelOption, ThresholdOption
+from bbclf.errors import InputError
+from bbclf.files import STDIO
 from bbclf.steering import Steering
 from bbclf.view import View
 
@@ -73,6 +75,8 @@ def evaluate(
     from bbclf.evaluation import ReportFolder, ThresholdSweep, compare_reports, curve_table, table
     from bbclf.evaluation import evaluate as run_evaluation
 
+    if against is not None and STDIO in data:
+        raise InputError("--against reads its data twice, which standard input cannot be: name files")
     steering = Steering.read(threshold, favor)
     notes = [note for note in (steering.note(), None if headline else NO_HEADLINE) if note]
     for note in notes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,10 +13,12 @@ import typer
 from bbclf.cli.messages import say
 from bbclf.cli.options import ViewOption
 from bbclf.errors import InputError
-from bbclf.io.items import Record, Rejected
+from bbclf.files import COMPRESSED_SUFFIXES, STDIO
+from bbclf.io.items import Item, Record, Rejected, Skipped
 
 if TYPE_CHECKING:
     from bbclf.dataset import TrainingPage
+    from bbclf.predict.left_out import LeftOut
 
 __all__ = ["label"]
 
@@ -49,17 +52,23 @@ def label(
         bbclf label crawl/ --truth texts/ -o labelled.jsonl
     """
     from bbclf.dataset import write_dataset
+    from bbclf.io.apart import check_apart
     from bbclf.io.inputs import Reading
     from bbclf.io.readers import read_all
     from bbclf.io.sources import find_sources
+    from bbclf.predict.left_out import LeftOut
 
-    labeller = _Labeller(truth, min_coverage)
-    items = read_all(find_sources(pages), Reading(view=view))
-    n_pages = write_dataset(labeller.labelled(item for item in items if isinstance(item, Record | Rejected)), output)
-    for line in labeller.summary(n_pages):
+    if str(output) == STDIO:
+        raise InputError("labelled pages go to a file: give --output FILE")
+    check_apart(pages, str(output), rejects=None)
+    labeller, left_out = _Labeller(truth, min_coverage), LeftOut(say, all=True)
+    items = read_all(find_sources(pages, written=[str(output)]), Reading(view=view))
+    labelled = labeller.labelled(items, left_out)
+    first = next(labelled, None)  # without one, an earlier file stays as it is
+    n_pages = 0 if first is None else write_dataset(chain([first], labelled), output)
+    for line in filter(None, [*labeller.summary(n_pages), left_out.summary()]):
         say(line)
     if not n_pages:
-        output.unlink()
         raise InputError("no page could be labelled: is --truth the right field or folder?")
     if labeller.unreadable:
         raise typer.Exit(2)
@@ -77,14 +86,17 @@ class _Labeller:
         self._elsewhere: list[str] = []
         self.unreadable: list[str] = []
 
-    def labelled(self, items: Iterator[Record | Rejected]) -> Iterator[TrainingPage]:
-        """The labelled pages, one at a time."""
+    def labelled(self, items: Iterable[Item], left_out: LeftOut) -> Iterator[TrainingPage]:
+        """The labelled pages, one at a time; `left_out` is told what is no page."""
         from bbclf.dataset import label_by_truth
         from bbclf.io.source import DATASET_FIELDS, html_text, text_fields
 
         for item in items:
+            if isinstance(item, Skipped):
+                left_out.add(item)
             if isinstance(item, Rejected):
                 self.unreadable.append(f"{item.place}: {item.reason}")
+            if not isinstance(item, Record):
                 continue
             try:
                 page, fields = item.body.read()
@@ -110,7 +122,7 @@ class _Labeller:
         if self._folder is None:
             return text_fields(fields, self._field).get(self._field)
         try:
-            return (self._folder / f"{Path(record.place.path).name.split('.')[0]}.txt").read_text("utf-8")
+            return (self._folder / f"{_name_without_suffix(record.place.path)}.txt").read_text("utf-8-sig")
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as error:
@@ -133,3 +145,9 @@ class _Labeller:
             f" {min(self._coverages, default=0):.1%} at least; left out {len(self._without) + len(self._elsewhere):,},"
             f" not readable {len(self.unreadable):,}"
         )
+
+
+def _name_without_suffix(path: str) -> str:
+    """``example.org`` of ``pages/example.org.html.gz``."""
+    name = Path(path)
+    return (name.with_suffix("") if name.suffix.lower() in COMPRESSED_SUFFIXES else name).stem

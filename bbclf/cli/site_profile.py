@@ -61,6 +61,7 @@ def site_profile(
 
         bbclf site-profile crawl.warc.gz -o sites.json.gz --jobs 2
     """
+    from bbclf.io.apart import check_apart
     from bbclf.io.readers import read_all
     from bbclf.io.sources import find_sources
     from bbclf.predict.labelling import label_items
@@ -69,6 +70,9 @@ def site_profile(
     from bbclf.predict.rejects import Rejects
     from bbclf.site.profile import SiteProfile
 
+    if str(output) == STDIO:
+        raise InputError("a profile goes to a file: give --output FILE")
+    check_apart(inputs, str(output), rejects=None)
     format, text_view = resolve_from(from_, view)
     fields = Fields(text=input_field, html=html_field, url=url_field)
     items = read_all(find_sources(inputs, format, [str(output)]), Reading(fields, text_view, warn=say))

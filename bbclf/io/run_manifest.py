@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import UnionType
 from typing import IO, Any, NamedTuple
 
 from bbclf.errors import InputError
@@ -19,6 +20,12 @@ RUN_MANIFEST = f"{PRIVATE_PREFIX}run.jsonl"
 """JSONL: the settings, then a line for each file of the input that is complete."""
 
 _MAX_LINE_BYTES = 2**20
+
+_TYPES: dict[str, type | UnionType] = {
+    "relative": str, "path": str, "input": str, "size": int, "mtime_ns": int,
+    "output": str | None, "sha256": str | None,
+}  # fmt: skip
+"""What a record of a file has."""
 
 
 class InputState(NamedTuple):
@@ -41,7 +48,7 @@ def state_of(path: str) -> InputState | None:
         return None
     try:
         found = os.stat(path)
-    except OSError:
+    except (OSError, ValueError):  # of a name that no file can have
         return None
     return InputState(found.st_size, found.st_mtime_ns)
 
@@ -118,8 +125,8 @@ class RunManifest:
             self._check_settings(head["settings"], dict(settings))
             for line in lines:
                 record = _parsed(line)
-                if not record:
-                    continue  # the run was ended while it wrote this
+                if not all(isinstance(record.get(name, ...), type) for name, type in _TYPES.items()):
+                    continue  # the run was ended while it wrote this, or a person has changed it
                 problem = self._problem(record)
                 if problem is None:
                     yield record
@@ -145,7 +152,7 @@ class RunManifest:
         output = self._folder / record["output"]
         try:
             return None if _sha256(output) == record["sha256"] else f"{output} is damaged"
-        except OSError:
+        except (OSError, ValueError):
             return f"{output} is gone"
 
 

@@ -16,7 +16,7 @@ from bbclf.errors import InputError
 from bbclf.files import content_suffix, open_input
 from bbclf.files.jsonl import numbered_lines, parse_json
 from bbclf.io.inputs import INPUTS, Reading
-from bbclf.io.items import Record, Rejected
+from bbclf.io.items import Record, Rejected, Skipped
 from bbclf.io.readers import read_all
 from bbclf.io.source import DATASET_FIELDS, html_text, text_fields
 from bbclf.io.sources import find_sources
@@ -74,7 +74,7 @@ def read_drafts(
     view : {"auto", "text", "leftover"}
         Of pages of text.
     warn : callable
-        Told of each page that cannot be read.
+        Told of each page that cannot be read, and of what is no page.
 
     Yields
     ------
@@ -128,6 +128,8 @@ def _of_pages(
     for item in read_all(find_sources([path]), Reading(view=view)):
         if isinstance(item, Rejected):
             warn(f"{item.place}: {item.reason}")
+        elif isinstance(item, Skipped):
+            warn(f"left out: {item.place}: {item.kind}")
         elif isinstance(item, Record):
             try:
                 page, fields = item.body.read()

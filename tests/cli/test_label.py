@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -81,6 +82,42 @@ def test_by_a_folder(bbclf: Bbclf, tmp_path: Path) -> None:
     assert b"bbclf: left out, no text in texts: crawl/two.html\n" in done.stderr
     (page,) = read_dataset(tmp_path / "labelled.jsonl")
     assert (page.page.id, page.is_boilerplate.tolist()) == ("one.html", [True, False])
+
+
+def test_names_with_dots_and_files_that_are_no_pages(bbclf: Bbclf, tmp_path: Path) -> None:
+    (tmp_path / "crawl").mkdir()
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "crawl/example.org.html.gz").write_bytes(gzip.compress(HTML.encode()))
+    (tmp_path / "crawl/style.css").write_text("p { color: red }")
+    (tmp_path / "texts/example.org.txt").write_text(f"\ufeff{RAIN}")
+    (tmp_path / "texts/example.txt").write_text("Another text, of another page.")
+    done = bbclf("label", "crawl", "--truth", "texts", "-o", "labelled.jsonl")
+    assert done.stderr.startswith(b"bbclf: left out: crawl/style.css: other file\n")
+    (page,) = read_dataset(tmp_path / "labelled.jsonl")
+    assert page.is_boilerplate.tolist() == [True, False]
+
+
+def test_an_earlier_file_stays_where_nothing_is_labelled(bbclf: Bbclf, pages: str, tmp_path: Path) -> None:
+    (tmp_path / "labelled.jsonl").write_text("earlier work")
+    (tmp_path / "empty.jsonl").write_text("")
+    commands = (
+        ["label", pages, "--truth", "body", "-o", "labelled.jsonl"],
+        ["convert", "empty.jsonl", "--to", "doccano", "-o", "labelled.jsonl"],
+        ["convert", "empty.jsonl", "--from", "doccano", "-o", "labelled.jsonl"],
+    )
+    for command in commands:
+        assert bbclf(*command).returncode == 2
+        assert (tmp_path / "labelled.jsonl").read_text() == "earlier work"
+
+
+def test_no_input_is_written_over(bbclf: Bbclf, pages: str, tmp_path: Path) -> None:
+    before = (tmp_path / pages).read_bytes()
+    for command in (["label", pages, "--truth", "article"], ["site-profile", pages]):
+        done = bbclf(*command, "-o", pages)
+        assert b"pages.jsonl: the run writes to pages.jsonl: write elsewhere" in done.stderr
+        assert done.returncode == 2
+        assert (tmp_path / pages).read_bytes() == before
+        assert b"give --output FILE" in bbclf(*command, "-o", "-").stderr
 
 
 def test_nothing_that_can_be_labelled(bbclf: Bbclf, pages: str, tmp_path: Path) -> None:

@@ -90,6 +90,19 @@ def test_another_model_is_said(files: Path, predict: Bbclf) -> None:
     assert b"the run to resume differs: model was 'older' and is 'plain-1'" in done.stderr
 
 
+def test_records_that_a_person_has_changed_are_no_records(files: Path, predict: Bbclf) -> None:
+    predict(*INTO_FOLDER)
+    settings, a, b, c = (json.loads(line) for line in (files / "out" / RUN_MANIFEST).read_text().splitlines())
+    del a["size"]
+    b["path"] = 5
+    c["output"] = "c\0.jsonl"
+    changed = "".join(json.dumps(record) + "\n" for record in (settings, a, b, c))
+    (files / "out" / RUN_MANIFEST).write_text(changed)
+    done = predict(*INTO_FOLDER, "--resume")
+    assert done.stderr.decode().splitlines()[0] == "bbclf: out/c\\x00.jsonl is gone: labelled again"
+    assert done.stderr.decode().splitlines()[1].startswith("bbclf: pages 9, ")
+
+
 def test_without_resume_all_is_done_again(files: Path, predict: Bbclf) -> None:
     predict(*INTO_FOLDER)
     done = predict(*INTO_FOLDER, "--keep", "all")

@@ -176,6 +176,12 @@ def test_curve_of_the_command(bbclf: Bbclf, data: Path, plain_model: Path) -> No
     assert [point["threshold"] for point in report["curve"]][:3] == [0.05, 0.1, 0.2]
 
 
+def test_standard_input_is_not_read_twice(bbclf: Bbclf) -> None:
+    done = bbclf("evaluate", "-", "--against", "default")
+    assert done.stderr.startswith(b"bbclf: --against reads its data twice, which standard input cannot be")
+    assert done.returncode == 2
+
+
 def test_against_another_model(bbclf: Bbclf, data: Path, plain_model: Path, folder: Path) -> None:
     done = bbclf("evaluate", data, "--model", plain_model, "--against", folder)
     header, _, overall, *_, last = done.stdout.decode().splitlines()

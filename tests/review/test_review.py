@@ -165,3 +165,12 @@ def test_what_cannot_be_reviewed(tmp_path: Path, output: Path, classifier: LineC
         Review([], tmp_path / "labelled.jsonl.gz")
     with pytest.raises(OutputError, match=r"nowhere/a\.jsonl: cannot be written: No such file"):
         Review(iter([]), tmp_path / "nowhere/a.jsonl")
+
+
+def test_what_is_no_page_is_named(tmp_path: Path, output: Path, classifier: LineClassifier) -> None:
+    (tmp_path / "crawl").mkdir()
+    (tmp_path / "crawl/page.txt").write_text("It rained.")
+    (tmp_path / "crawl/style.css").write_text("p { color: red }")
+    said: list[str] = []
+    assert len(list(read_drafts([str(tmp_path / "crawl")], output, classifier, "text", said.append))) == 1
+    assert said == [f"left out: {tmp_path}/crawl/style.css: other file"]

@@ -29,7 +29,7 @@ class Reading:
     fields : Fields
         Of JSONL and Parquet.
     view : {"auto", "text", "leftover"}
-        Of files and fields of text.
+        Of files, fields and records of text; those of WET are ``text`` by default.
     max_bytes : int
         A longer page or record, decompressed, is rejected and not held in memory.
     any_status : bool

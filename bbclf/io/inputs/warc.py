@@ -69,7 +69,7 @@ def _item(block: WarcBlock, place: Place, reading: Reading) -> Record | Skipped:
     """
     kind = block.headers.get("warc-type", "").lower()
     if kind == "conversion":
-        return _record(block, place, block.content, "text", None)
+        return _record(block, place, block.content, "text" if reading.view == "auto" else reading.view, None)
     if kind == "resource":
         media_type = media_type_of(block.headers.get("content-type", ""))
         response = HttpResponse(None, media_type, None, block.content, {})
@@ -84,6 +84,8 @@ def _item(block: WarcBlock, place: Place, reading: Reading) -> Record | Skipped:
         return Skipped(place, media_type)
     body = decoded_body(response, reading.max_bytes)
     view = _VIEW_OF_MEDIA_TYPE[media_type] if media_type else _view_of(body)
+    if view == "auto":
+        view = reading.view
     return Skipped(place, "binary content") if view is None else _record(block, place, body, view, response)
 
 

@@ -23,6 +23,7 @@ MAX_HEADER_BYTES = 64 * 2**10
 _CHUNK = 2**17
 _VERSION = re.compile(rb"WARC/\d{1,3}\.\d{1,3}[ \t]*\r?\n")
 _NEXT_RECORD = re.compile(rb"\n(?=WARC/\d{1,3}\.\d{1,3}[ \t]*\r?\n[A-Za-z-]+:)")
+_LINE_ENDS = re.compile(rb"[\r\n]+")
 _NEXT_RECORD_BYTES = 64
 """Bytes at the end of a buffer in which the start of a record may not be complete yet."""
 
@@ -126,7 +127,8 @@ class _Cutter:
 
     def _starts_with_record(self) -> bool:
         """Drop line ends, of which writers put two or more between records; False if nothing is left."""
-        self.buffer = self.buffer.lstrip(b"\r\n")
+        line_ends = _LINE_ENDS.match(self.buffer)
+        del self.buffer[: line_ends.end() if line_ends else 0]  # strip would copy the buffer for each record
         return bool(self.buffer)
 
     def _resume(self, start: int) -> None:

@@ -11,7 +11,7 @@ import pytest
 from bbclf.errors import InputError
 from bbclf.io.fields import Fields
 from bbclf.io.inputs import Reading
-from tests.support.reading import read, records
+from tests.support.reading import read, records, rejected
 
 
 def test_jsonl_fields(tmp_path: Path) -> None:
@@ -58,3 +58,19 @@ def test_all_fields_of_a_record_count_for_its_batch(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(line + "\n")
     (record,) = records(read(tmp_path / "a.jsonl"))
     assert record.n_bytes >= len(line)
+
+
+@pytest.mark.parametrize("name", ["pages.jsonl", "pages.json", "pages"])
+@pytest.mark.parametrize(
+    ("value", "indent", "said"),
+    [
+        ([{"text": "a"}, {"text": "b"}], None, "an array of JSON, expected an object on each line: jq -c '.[]' FILE"),
+        ([{"text": "a"}], 2, "an array of JSON"),
+        ({"text": "a"}, 2, "a JSON object over several lines, expected one on each line: jq -c . FILE"),
+    ],
+)
+def test_json_that_is_no_jsonl(tmp_path: Path, name: str, value: object, indent: int | None, said: str) -> None:
+    path = tmp_path / name
+    path.write_text(json.dumps(value, indent=indent))
+    (item,) = rejected(read(path))
+    assert item.reason.startswith(said)

@@ -44,6 +44,14 @@ def test_wet(tmp_path: Path, compress: type[bytes]) -> None:
     assert (record.body.content, record.body.view) == (text, "text")
 
 
+def test_the_view_of_texts(tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc"
+    wet = warc_record(1, b"It rained.", "conversion", "text/plain")
+    path.write_bytes(wet + warc_record(2, b"It rained.", media_type="text/plain") + warc_record(3, html_page(3)))
+    for view, views in (("leftover", ["leftover", "leftover", "html"]), ("auto", ["text", "auto", "html"])):
+        assert [record.body.view for record in records(read(path, reading=Reading(view=view)))] == views
+
+
 @pytest.mark.parametrize("where", [0.1, 0.5, 0.95])
 def test_damage_in_a_warc_costs_one_record(tmp_path: Path, where: float) -> None:
     members = [gzip.compress(warc_record(i, html_page(i))) for i in range(1, 8)]

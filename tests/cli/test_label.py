@@ -89,7 +89,7 @@ def test_names_with_dots_and_files_that_are_no_pages(bbclf: Bbclf, tmp_path: Pat
     (tmp_path / "texts").mkdir()
     (tmp_path / "crawl/example.org.html.gz").write_bytes(gzip.compress(HTML.encode()))
     (tmp_path / "crawl/style.css").write_text("p { color: red }")
-    (tmp_path / "texts/example.org.txt").write_text(f"\ufeff{RAIN}")
+    (tmp_path / "texts/example.org.txt").write_text(f"\ufeff{PROSE}")
     (tmp_path / "texts/example.txt").write_text("Another text, of another page.")
     done = bbclf("label", "crawl", "--truth", "texts", "-o", "labelled.jsonl")
     assert done.stderr.startswith(b"bbclf: left out: crawl/style.css: other file\n")

@@ -7,8 +7,10 @@ import pkgutil
 
 import pytest
 
+from bbclf.arrays import Floats
 from bbclf.features import FAMILIES, FEATURE_SCHEMA, FEATURES, Family, families
 from bbclf.features.context import Context
+from bbclf.features.families import READ_LATER
 from bbclf.page import LineBatch
 from tests.support.feature_pages import NEWS, NEWS_TEXT
 from tests.support.rows import LEXICAL, NAMES
@@ -43,6 +45,27 @@ def test_a_family_computes_the_columns_that_it_declares(page: object) -> None:
         assert set(computed) == set(names)
         assert {(column.dtype.name, column.shape) for column in computed.values()} == {("float64", (len(page),))}  # type: ignore[arg-type]
         context.columns.update(computed)
+
+
+class Recorded(dict[str, Floats]):
+    """Columns, and the names of those that were read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read: set[str] = set()
+
+    def __getitem__(self, name: str) -> Floats:
+        self.read.add(name)
+        return super().__getitem__(name)
+
+
+def test_columns_that_stay_for_later_families_are_those_that_later_families_read() -> None:
+    columns = Recorded()
+    context = Context(LineBatch([NEWS]), LEXICAL, columns)
+    for family in FAMILIES:
+        computed = family.compute(context)
+        columns.update((name, computed[name]) for name in READ_LATER & set(computed))
+    assert columns.read == READ_LATER
 
 
 def test_names_are_different() -> None:

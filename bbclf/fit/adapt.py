@@ -33,8 +33,8 @@ from bbclf.view import NETWORK_OF, VIEWS, View
 __all__ = ["adapt_model"]
 
 PARTS = (0.0, 0.25, 0.5, 0.75)
-"""Parts of the way that are tried. All of it gains .002 more on the site, and is the farthest from what the base does
-elsewhere (training/EXPERIMENTS.md, "Adapting")."""
+"""Parts of the way that are tried. All of it gains .002 more on the site, and changes most of what the base does with
+other pages (training/EXPERIMENTS.md, "Adapting")."""
 
 TOLERANCE = 0.003
 """Mean word F1 on held-out pages that may be given up to stay nearer to the base, for the sake of all other pages."""

@@ -3,7 +3,8 @@
 Two things keep what the network does with all other lines. Invented lines are trained on beside the new ones, with the
 network's own probabilities as labels (Robins 1995, "Catastrophic forgetting, rehearsal and pseudorehearsal"). And
 weights between those before and after serve the new lines nearly as well as those after, and others better (Wortsman et
-al. 2022, "Robust fine-tuning of zero-shot models"). What both give: training/EXPERIMENTS.md, "Adapting".
+al. 2022, "Robust fine-tuning of zero-shot models"). What the second gives: training/EXPERIMENTS.md,
+"Adapting".
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ __all__ = ["Continuation", "continue_training"]
 EPOCHS = 10
 LEARNING_RATE = 3e-4
 BATCH_SIZE = 64
-"""Chosen 2026-11 on six sites with 5 to 40 pages each: with half as many epochs less is gained on the sites."""
+"""Chosen 2026-11 on six sites with 5 to 20 pages each: twice as many epochs gain no more (training/EXPERIMENTS.md,
+"Adapting")."""
 
 N_INVENTED = 2000
 """Invented lines; together they weigh as much as the new lines."""

@@ -69,7 +69,7 @@ class NetworkParams:
         `n_iter_no_change` epochs, and has the weights of its best epoch. Three epochs are enough for thousands of
         pages, and too few for those of one site (training/EXPERIMENTS.md, "Early stopping").
     validation_fraction : float
-        Share of the pages that a network is trained without.
+        Share of the pages that a network is trained without, other ones for each; each view of a page counts as a page.
     n_iter_no_change : int
     learning_rate, alpha : float
         Of Adam, and the strength of the L2 penalty.

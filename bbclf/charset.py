@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-__all__ = ["Decoded", "byte_order_mark", "decode"]
+__all__ = ["Decoded", "byte_order_mark", "decode", "wide_charset"]
 
 _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -15,6 +15,14 @@ _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
+
+_WIDE_TAGS = (
+    (re.compile(rb"<\0\0\0[!-~]\0\0\0"), "utf-32-le"),
+    (re.compile(rb"\0\0\0<\0\0\0[!-~]"), "utf-32-be"),
+    (re.compile(rb"<\0[!-~]\0"), "utf-16-le"),
+    (re.compile(rb"\0<\0[!-~]"), "utf-16-be"),
+)
+"""How a page begins that has no byte-order mark; XML's standard (appendix F) tells its charset so."""
 
 _DECLARATION = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 
@@ -77,6 +85,9 @@ def decode(data: bytes, header: str | None = None) -> Decoded:
     if mark is not None:
         charset = _BYTE_ORDER_MARKS[mark]
         return Decoded(data[len(mark) :].decode(charset, "replace"), charset, "byte-order mark")
+    wide = wide_charset(data)
+    if wide is not None:  # all of which may be valid UTF-8 too
+        return Decoded(data.decode(wide, "replace"), wide, "detection")
     named = None if header is None else codec_of_label(header)
     if named is None or not named.startswith("utf-16"):  # much of which is valid UTF-8 too
         try:
@@ -95,6 +106,14 @@ def decode(data: bytes, header: str | None = None) -> Decoded:
 def byte_order_mark(data: bytes) -> bytes | None:
     """The byte-order mark that data begins with, None if it has none."""
     return next((mark for mark in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
+
+
+def wide_charset(data: bytes) -> str | None:
+    """UTF-16 or UTF-32, by the mark that data begins with, or by the NULs in its first tag; None for other charsets."""
+    mark = byte_order_mark(data)
+    if mark is not None:
+        return None if mark == codecs.BOM_UTF8 else _BYTE_ORDER_MARKS[mark]
+    return next((charset for tag, charset in _WIDE_TAGS if tag.match(data)), None)
 
 
 def declared_charset(data: bytes) -> str | None:

@@ -49,3 +49,10 @@ def test_valid_utf_8_is_utf_8_whatever_the_header_says() -> None:
 
 def test_a_header_may_name_utf_16() -> None:
     assert decode(RUSSIAN.encode("utf-16-le"), "utf-16").text == RUSSIAN
+
+
+@pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_page_of_wide_characters_without_a_mark(charset: str) -> None:
+    for html in (f"<p>{RUSSIAN}", "<!doctype html><p>caf\u00e9", "<html><p>rain"):
+        assert decode(html.encode(charset)) == (html, charset, "detection")
+    assert decode("rain <p>".encode(charset)).by == "utf-8"  # who knows what it is

@@ -21,6 +21,8 @@ def test_a_name_in_place_of_a_site_s_profile() -> None:
 
 
 def test_what_is_counted_or_merged_into_a_profile() -> None:
+    with pytest.raises(InputError, match="a site's name must be str or None, got int"):
+        SiteProfile(site=3)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="expected a Page, got str"):
         SiteProfile().add("<p>It rained.")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="site must be a SiteProfile, got str"):

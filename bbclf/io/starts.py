@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from bbclf.charset import byte_order_mark
+from bbclf.charset import byte_order_mark, wide_charset
 from bbclf.files.reading import START_BYTES
 
 __all__ = ["SNIFFED_BYTES", "is_binary", "text_start"]
@@ -30,12 +30,15 @@ MAX_CONTROL_SHARE = 0.05
 
 def is_binary(start: bytes) -> bool:
     """Whether content is neither text nor HTML, by its first bytes; a few NULs do not make it so."""
-    if byte_order_mark(start) is not None:
+    if byte_order_mark(start) is not None or wide_charset(start) is not None:
         return False
     n_control = len(start) - len(start.translate(None, _CONTROL))
     return start.startswith(_BINARY_STARTS) or n_control > MAX_CONTROL_SHARE * len(start)
 
 
 def text_start(start: bytes) -> bytes:
-    """The first bytes of a text in lower case, without byte-order mark and leading white space."""
+    """The first bytes of a text in lower case and UTF-8, without byte-order mark and leading white space."""
+    wide = wide_charset(start)
+    if wide is not None:
+        start = start.decode(wide, "ignore").encode("utf-8", "ignore")
     return start.removeprefix(codecs.BOM_UTF8).lstrip().lower()

@@ -51,6 +51,11 @@ class SiteProfile:
     n_forgotten_sites : int
         Sites that were forgotten, so that memory is bounded.
 
+    Raises
+    ------
+    InputError
+        `site` is neither str nor None.
+
     Examples
     --------
     >>> profile = SiteProfile()
@@ -60,6 +65,8 @@ class SiteProfile:
     """
 
     def __init__(self, site: str | None = None, max_keys: int = MAX_KEYS) -> None:
+        if site is not None and not isinstance(site, str):
+            raise InputError(f"a site's name must be str or None, got {type(site).__name__}")
         self.site = site
         self.sites: dict[str, SiteCounts] = {}
         self.n_forgotten_sites = 0

@@ -26,3 +26,10 @@ from bbclf.io.sniffing import sniff
 def test_format_by_content(start: bytes, format: str | None) -> None:
     found = sniff(start)
     assert (found and found.name) == format
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
+def test_html_of_wide_characters(charset: str) -> None:
+    found = sniff("<!DOCTYPE html><p>It rained.".encode(charset))
+    assert found is not None
+    assert found.name == "html"

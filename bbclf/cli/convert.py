@@ -50,5 +50,5 @@ def convert(
     if first is None:  # an earlier file stays as it is
         raise InputError("no labelled page in it", path=file)
     converted = chain([first], pages)
-    n_pages = write_dataset(converted, output) if to is None else write_annotations(converted, output, to)
+    n_pages = write_dataset(output, converted) if to is None else write_annotations(output, converted, to)
     say(f"pages converted {n_pages:,}")

@@ -65,7 +65,7 @@ def label(
     items = read_all(find_sources(pages, written=[str(output)]), Reading(view=view))
     labelled = labeller.labelled(items, left_out)
     first = next(labelled, None)  # without one, an earlier file stays as it is
-    n_pages = 0 if first is None else write_dataset(chain([first], labelled), output)
+    n_pages = 0 if first is None else write_dataset(output, chain([first], labelled))
     for line in filter(None, [*labeller.summary(n_pages), left_out.summary()]):
         say(line)
     if not n_pages:

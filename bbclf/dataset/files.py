@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from bbclf.dataset.page import TrainingPage
+from bbclf.dataset.page import TrainingPage, check_is_labelled
 from bbclf.dataset.parsing import parse_record
 from bbclf.dataset.records import to_record
 from bbclf.errors import DatasetError, InputError
@@ -40,15 +40,15 @@ def read_dataset(path: str | os.PathLike[str]) -> Iterator[TrainingPage]:
     return read_jsonl(os.fspath(path), parse_record)
 
 
-def write_dataset(pages: Iterable[TrainingPage], path: str | os.PathLike[str]) -> int:
+def write_dataset(path: str | os.PathLike[str], pages: Iterable[TrainingPage]) -> int:
     """Write labelled pages as JSONL, compressed if the name ends in ``.gz``, ``.xz`` or ``.zst``.
 
     The file appears under its name only when complete.
 
     Parameters
     ----------
-    pages : iterable of TrainingPage
     path : str or path-like
+    pages : iterable of TrainingPage
 
     Returns
     -------
@@ -61,8 +61,10 @@ def write_dataset(pages: Iterable[TrainingPage], path: str | os.PathLike[str]) -
         A page of the ``html`` view has no `html`.
     OutputError
         The file cannot be written.
+    TypeError
+        One of `pages` is something else.
     """
-    return write_jsonl(map(to_record, pages), path)
+    return write_jsonl(map(to_record, map(check_is_labelled, pages)), path)
 
 
 def read_jsonl(path: str, parse: Callable[[Any], Parsed]) -> Iterator[Parsed]:

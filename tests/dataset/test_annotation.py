@@ -39,7 +39,7 @@ HTML = {
 
 def written(path: Path, tool: AnnotationTool, *records: object) -> list[Any]:
     """What a tool is given."""
-    assert write_annotations(map(parse_record, records), path, tool) == len(records)
+    assert write_annotations(path, map(parse_record, records), tool) == len(records)
     text = path.read_text("utf-8")
     return json.loads(text) if tool == "label-studio" else list(map(json.loads, text.splitlines()))
 
@@ -103,7 +103,7 @@ def test_nothing_is_lost_of_any_page(
     except DatasetError:  # a character that is no word by itself
         return
     path = tmp_path_factory.getbasetemp() / "any"
-    write_annotations([page], path, tool)
+    write_annotations(path, [page], tool)
     assert [to_record(read) for read in read_annotations(path, tool)] == [to_record(page)]
 
 
@@ -228,4 +228,4 @@ def test_a_task_that_nobody_has_finished_has_the_labels_that_were_imported(tmp_p
 
 def test_a_tool_that_is_not_known(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="tool must be 'label-studio' or 'doccano', got 'brat'"):
-        write_annotations([], tmp_path / "file", "brat")  # type: ignore[arg-type]
+        write_annotations(tmp_path / "file", [], "brat")  # type: ignore[arg-type]

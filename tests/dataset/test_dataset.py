@@ -98,7 +98,7 @@ def test_round_trip(tmp_path: Path, suffix: str) -> None:
         pytest.importorskip("zstandard")
     path = tmp_path / f"pages.jsonl{suffix}"
     pages = [parse_record(record()), parse_record(record(id="b", lines=[], source="mine"))]
-    assert write_dataset(pages, path) == 2
+    assert write_dataset(path, pages) == 2
     assert [to_record(page) for page in read_dataset(path)] == [to_record(page) for page in pages]
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
@@ -107,7 +107,7 @@ def test_nothing_is_left_of_a_failed_write(tmp_path: Path) -> None:
     page = parse_record(record())
     unwritable = TrainingPage(Page([], page.page.gaps[:0], "html"), page.is_boilerplate[:0], page.weight[:0])
     with pytest.raises(DatasetError, match="no html to write"):
-        write_dataset([page, unwritable], tmp_path / "pages.jsonl")
+        write_dataset(tmp_path / "pages.jsonl", [page, unwritable])
     assert list(tmp_path.iterdir()) == []
 
 
@@ -135,3 +135,9 @@ def test_any_text_survives(text: str, data: st.DataObject) -> None:
     assert read.page.lines == page.lines
     assert read.page.gaps.tolist() == page.gaps.tolist()
     assert read.is_boilerplate.tolist() == labels
+
+
+def test_what_is_no_labelled_page_is_not_written(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="expected a TrainingPage, got str"):
+        write_dataset(tmp_path / "pages.jsonl", ["Rain"])  # type: ignore[list-item]
+    assert not any(tmp_path.iterdir())

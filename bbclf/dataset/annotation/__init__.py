@@ -12,7 +12,7 @@ from typing import Literal
 
 from bbclf.dataset.annotation.doccano import read_doccano, write_doccano
 from bbclf.dataset.annotation.label_studio import read_label_studio, write_label_studio
-from bbclf.dataset.page import TrainingPage
+from bbclf.dataset.page import TrainingPage, check_is_labelled
 from bbclf.errors import InputError
 
 __all__ = ["AnnotationTool", "read_annotations", "write_annotations"]
@@ -50,16 +50,16 @@ def read_annotations(path: str | os.PathLike[str], tool: AnnotationTool) -> Iter
     return _READERS[_check(tool)](os.fspath(path))
 
 
-def write_annotations(pages: Iterable[TrainingPage], path: str | os.PathLike[str], tool: AnnotationTool) -> int:
+def write_annotations(path: str | os.PathLike[str], pages: Iterable[TrainingPage], tool: AnnotationTool) -> int:
     """Write labelled pages as a file that an annotation tool imports.
 
     Lines of weight 0 have no span. The file appears under its name only when complete.
 
     Parameters
     ----------
-    pages : iterable of TrainingPage
     path : str or path-like
         JSON for Label Studio, JSONL for doccano; compressed if the name ends in ``.gz``, ``.xz`` or ``.zst``.
+    pages : iterable of TrainingPage
     tool : {"label-studio", "doccano"}
 
     Returns
@@ -75,8 +75,10 @@ def write_annotations(pages: Iterable[TrainingPage], path: str | os.PathLike[str
         There is no such tool.
     OutputError
         The file cannot be written.
+    TypeError
+        One of `pages` is something else.
     """
-    return _WRITERS[_check(tool)](pages, os.fspath(path))
+    return _WRITERS[_check(tool)](map(check_is_labelled, pages), os.fspath(path))
 
 
 def _check(tool: str) -> str:

@@ -2,7 +2,7 @@
 
 For each group (a source, or languages separated by commas) a model is trained without any page of it and, for
 languages, without any phrase of them, on the views html and text; then it labels the group's pages, beside
-trafilatura's and readability's output on the same pages.
+trafilatura's and readability's output on the same pages. Pages with partial truth are not measured.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def left_out_row(
         ``name``, ``kind`` (``"language"`` or ``"source"``), ``pages``, and a word F1 for each view and extractor.
     """
     belongs = belongs_to(group)
-    held_out = [number for number, raw in enumerate(raws) if belongs(raw)]
+    held_out = [number for number, raw in enumerate(raws) if belongs(raw) and not raw.known_blocks]
     training = [page for pages in views.values() for page, raw in zip(pages, raws, strict=True) if not belongs(raw)]
     phrases = read_phrase_table(without=languages_of(group))
     classifier = LineClassifier(fit_model(training, params, phrases).model)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import bbclf
@@ -207,6 +207,7 @@ def test_any_text(texts: list[str], view: str) -> None:
 
 @given(st.text(st.sampled_from("<>/=\"' &;!-abdivpulith1\n\x00\ud800é雨")) | st.text())
 def test_any_html(html: str) -> None:
+    assume("<" in html or not set("/\\") & set(html))  # a path or URL is refused
     page = Page.from_html(html)
     labelled = LineClassifier(tiny_model()).label(page)
     assert [line.text for line in labelled.lines] == page.lines

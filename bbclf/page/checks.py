@@ -14,11 +14,14 @@ __all__ = ["check_is_html", "check_is_page", "check_is_url", "warn_of_html"]
 MAX_ADDRESS = 2_048
 """Characters of a path or a URL."""
 
-_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//[^\s<>]+|www\.[^\s<>]+", re.I)
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>]+|(?://|www\.)[\w-]+\.[^\s<>]+", re.I)
 _ENDING = r"\.(?:aspx?|gz|html?|jsonl?|md|mhtml?|parquet|pdf|php|txt|warc|wet|xhtml|xz|zst)"
 _ROOT = r"(?:~|\.{1,2}|[a-z]:)?[/\\]"
-_PATH = re.compile(rf"[^\s<>]*{_ENDING}|{_ROOT}[^\r\n<>]*{_ENDING}|{_ROOT}[^\s<>]+", re.I)
-"""With an ending that pages and archives have; white space, or another ending, only below a root."""
+_NAME = r"[\w.-]+"
+_PATH = re.compile(
+    rf"[^\s<>]*{_ENDING}|{_ROOT}[^\r\n<>]*{_ENDING}|(?:{_ROOT}{_NAME}|(?:~|\.{{1,2}}))[/\\]{_NAME}[\w.\-/\\]*", re.I
+)
+"""With an ending that pages and archives have, or of two names: "/1" may be all that a page says."""
 
 _DOCUMENT = re.compile(
     r"\ufeff?\s*(?:<!--(?:(?!-->).)*-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.I | re.S

@@ -84,7 +84,10 @@ def test_a_url_is_no_html(given: str) -> None:
         Page.from_html(given)
 
 
-@pytest.mark.parametrize("html", ["", "It rained.", "see example.html", "<p>page.html", "https://a.example and more"])
+@pytest.mark.parametrize(
+    "html",
+    ["", "It rained.", "see example.html", "<p>page.html", "https://a.example and more", "/1", "//", "./", "and/or"],
+)
 def test_words_are_html(html: str) -> None:
     assert len(Page.from_html(html)) == bool(html)
 

@@ -85,14 +85,14 @@ def test_a_batch_whose_worker_died_is_done_again(tmp_path: Path, n_pages: int) -
     ("said", "jobs", "error"),
     [
         ("die", 2, "the process that labelled this page died: perhaps memory was short"),
-        ("hang", 1, "takes longer than the 0.5 seconds of --max-seconds"),
-        ("hang", 2, "takes longer than the 0.5 seconds of --max-seconds"),
+        ("hang", 1, "takes longer than the 2 seconds of --max-seconds"),
+        ("hang", 2, "takes longer than the 2 seconds of --max-seconds"),
     ],
 )
 def test_a_page_that_kills_or_hangs_its_worker_costs_itself(said: str, jobs: int, error: str) -> None:
     culprits = {3, 700}
     items = [record(i, said if i in culprits else "") for i in range(3 * BATCH_ITEMS)]
-    labelled = list(label_items(items, Echo(), jobs, max_seconds=0.5 if said == "hang" else None))
+    labelled = list(label_items(items, Echo(), jobs, max_seconds=2 if said == "hang" else None))
     assert [item for item, _ in labelled] == items
     assert [outcome for _, outcome in labelled] == [
         Outcome(error=error) if i in culprits else Outcome(b"%d" % i) for i in range(len(items))

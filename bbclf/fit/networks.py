@@ -78,8 +78,8 @@ def fit_classifiers(
                 n_iter_no_change=params.epochs + 1,  # its own early stopping is off
                 random_state=seed + number,
             )
-            held_out = hold_out_pages(page, params.validation_fraction, seed + number)
-            if params.early_stopping and held_out.any():  # there may be one page only
+            if params.early_stopping and page.min() < page.max():  # of one page, nothing can be held out
+                held_out = hold_out_pages(page, params.validation_fraction, seed + number)
                 fit_until_no_gain(classifier, inputs, labels, weight, held_out, params)
             else:
                 classifier.fit(inputs, labels, sample_weight=weight)

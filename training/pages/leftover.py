@@ -6,7 +6,7 @@ are not cached: the outputs of extractors are, and the rest takes a minute.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import joblib
 import numpy as np
@@ -18,12 +18,11 @@ from training.extractors.outputs import cache_key, read_extractions
 from training.pages.by_source import label_by_source
 from training.pages.draws import page_generator
 from training.pages.labelling import with_residue
+from training.pages.phrasing import phrasing_of
 from training.residue.leftovers import Leftover, add_residue
-from training.residue.other_articles import first_paragraph
-from training.residue.phrasing import Phrasing
 from training.sources.pages import RawPage
 
-__all__ = ["CLEANED_EXTRACTORS", "LEFTOVER_EXTRACTORS", "extracted_pages", "leftover_pages"]
+__all__ = ["CLEANED_EXTRACTORS", "LEFTOVER_EXTRACTORS", "RESIDUE_WEIGHT", "extracted_pages", "leftover_pages"]
 
 CLEANED_EXTRACTORS = ("trafilatura", "resiliparse", "readability")
 """Whose output is labelled as it is: cleaning must do it no harm."""
@@ -58,17 +57,13 @@ def extracted_pages(raws: Sequence[RawPage]) -> dict[str, list[TrainingPage]]:
     return pages
 
 
-def leftover_pages(
-    raws: Sequence[RawPage], n_draws: int = 2, without: Collection[str] = ()
-) -> list[list[TrainingPage]]:
+def leftover_pages(raws: Sequence[RawPage], n_draws: int = 2) -> list[list[TrainingPage]]:
     """The leftover view: for each draw, what one random extractor kept of each page, with residue.
 
     Parameters
     ----------
     raws : sequence of RawPage
     n_draws : int
-    without : collection of str
-        Languages whose residue phrases are left out.
 
     Returns
     -------
@@ -76,12 +71,7 @@ def leftover_pages(
         For each draw all pages, in order.
     """
     outputs = {name: read_extractions(name) for name in LEFTOVER_EXTRACTORS}
-    titles: dict[str, list[str]] = {}
-    paragraphs: dict[str, list[str]] = {}
-    for raw in raws:
-        titles.setdefault(raw.lang, []).append(raw.title)
-        paragraphs.setdefault(raw.lang, []).extend(first_paragraph(raw.truth))
-    phrasing = Phrasing(titles=titles, without=without, paragraphs=paragraphs)
+    phrasing = phrasing_of(raws)
     draws = []
     for draw in range(n_draws):
         leftovers = []

@@ -20,18 +20,16 @@ from training.pages.accordions import with_accordions
 from training.pages.by_source import label_by_source
 from training.pages.draws import page_generator
 from training.pages.labelling import with_residue
+from training.pages.leftover import RESIDUE_WEIGHT
+from training.pages.phrasing import phrasing_of
 from training.residue.in_article import add_residue_to_html
-from training.residue.other_articles import first_paragraph
 from training.residue.phrasing import Phrasing
 from training.sources.pages import RawPage
 
-__all__ = ["RESIDUE_WEIGHT", "rewritten_pages"]
+__all__ = ["rewritten_pages"]
 
 ACCORDION_SHARE = 0.4
 """Pages whose sections become accordions, if they have any."""
-
-RESIDUE_WEIGHT = 6.0
-"""Of residue among paragraphs: its lines are short, and a line weighs as the root of its words."""
 
 N_JOBS = 2
 BATCH = 32
@@ -46,9 +44,7 @@ class _Rewritten(NamedTuple):
     residue: Collection[str]
 
 
-def rewritten_pages(
-    raws: Sequence[RawPage], html: Sequence[TrainingPage], without: Collection[str] = ()
-) -> list[TrainingPage]:
+def rewritten_pages(raws: Sequence[RawPage], html: Sequence[TrainingPage]) -> list[TrainingPage]:
     """HTML pages with residue written into their articles, and with accordions.
 
     Parameters
@@ -56,8 +52,6 @@ def rewritten_pages(
     raws : sequence of RawPage
     html : sequence of TrainingPage
         Their html view, in the same order.
-    without : collection of str
-        Languages whose residue phrases are left out.
 
     Returns
     -------
@@ -65,12 +59,7 @@ def rewritten_pages(
         Of those pages that were changed, in order. Pages whose truth names some blocks alone are not: whether their
         other paragraphs are content is not known.
     """
-    titles: dict[str, list[str]] = {}
-    paragraphs: dict[str, list[str]] = {}
-    for raw in raws:
-        titles.setdefault(raw.lang, []).append(raw.title)
-        paragraphs.setdefault(raw.lang, []).extend(first_paragraph(raw.truth))
-    phrasing = Phrasing(titles=titles, without=without, paragraphs=paragraphs)
+    phrasing = phrasing_of(raws)
     whole = (pair for pair in zip(raws, html, strict=True) if not pair[0].known_blocks)
     rewritten = [page for page in (_rewrite(raw, page, phrasing) for raw, page in whole) if page is not None]
     parallel = joblib.Parallel(n_jobs=N_JOBS if len(rewritten) > BATCH else 1, batch_size=BATCH)

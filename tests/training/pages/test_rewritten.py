@@ -8,7 +8,8 @@ import json
 import pytest
 
 from training.pages.html import html_page
-from training.pages.rewritten import RESIDUE_WEIGHT, rewritten_pages
+from training.pages.leftover import RESIDUE_WEIGHT
+from training.pages.rewritten import rewritten_pages
 from training.sources.pages import RawPage
 
 PARAGRAPHS = [

@@ -230,23 +230,3 @@ def test_held_out_pages_are_labelled_by_a_model_that_has_not_seen_their_site() -
 def test_training_pages_must_have_both_labels(is_boilerplate: bool) -> None:
     with pytest.raises(DatasetError, match="lines of both labels"):
         train([with_labels(page, is_boilerplate) for page in TEXTS], PARAMS)
-
-
-def made_up_pages(n: int) -> list[TrainingPage]:
-    return [with_labels(text_page("harbour", number), is_boilerplate=True) for number in range(n)]
-
-
-def test_made_up_pages_teach_the_networks_alone() -> None:
-    without, taught = fit_model(TEXTS, PARAMS), fit_model(TEXTS, PARAMS, made_up=made_up_pages(1))
-    assert taught.model.lexical.words.weights.tolist() == without.model.lexical.words.weights.tolist()
-    assert taught.model.networks["text"].weights.tolist() != without.model.networks["text"].weights.tolist()
-    assert [page.page.id for page, _ in taught.held_out()] == [page.page.id for page, _ in without.held_out()]
-
-
-def test_a_made_up_page_is_held_out_with_its_site() -> None:
-    without, taught = (
-        {page.page.id: held_out.p_boilerplate.tolist() for page, held_out in fitted.held_out()}
-        for fitted in (fit_model(TEXTS, PARAMS), fit_model(TEXTS, PARAMS, made_up=made_up_pages(9)))
-    )
-    fold = {page.page.id: fold for page, fold in zip(TEXTS, assign_folds(TEXTS, PARAMS.n_folds), strict=True)}
-    assert {id for id in fold if without[id] != taught[id]} == {id for id in fold if fold[id] != fold["harbour-0"]}

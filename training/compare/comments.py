@@ -6,9 +6,7 @@ inside elements that are called comments. Pages are labelled out of fold.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -16,8 +14,8 @@ import numpy as np
 from bbclf.fit.site import JudgedPage
 from bbclf.model import Model, load_model
 from bbclf.tokens import count_words, read_chars
-from training import CACHE
 from training.compare.natural import kept_lines
+from training.compare.options import out_of_fold_parser
 from training.model.site_correction import read_judged
 from training.model.wrong_lines import in_comments
 from training.pages.html import html_pages
@@ -45,10 +43,7 @@ class CommentShares(NamedTuple):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Command line of this module."""
-    parser = argparse.ArgumentParser(description="What is kept of comments, out of fold.")
-    parser.add_argument("--oof", type=Path, default=CACHE / "model" / "oof", help="out-of-fold results (%(default)s)")
-    parser.add_argument("--model", type=Path, help="whose thresholds are used (default: the packaged model)")
-    options = parser.parse_args(arguments)
+    options = out_of_fold_parser("What is kept of comments, out of fold.").parse_args(arguments)
     judged = read_judged(html_pages(list(read_pages())), options.oof / "html.jsonl.xz")
     shares = comment_shares(judged, load_model(options.model))
     print(f"boilerplate: {shares.boilerplate_kept:.1%} of its words kept, {shares.boilerplate_pages:,} pages")

@@ -6,9 +6,7 @@ Pages are labelled out of fold.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -18,8 +16,8 @@ from bbclf.html.tags import TAGS
 from bbclf.model import Model, load_model
 from bbclf.page import Page
 from bbclf.tokens import count_words, read_chars
-from training import CACHE
 from training.compare.natural import kept_lines
+from training.compare.options import out_of_fold_parser
 from training.model.site_correction import read_judged
 from training.pages.html import html_pages
 from training.sources.pages import read_pages
@@ -46,10 +44,7 @@ class HeadlineShare(NamedTuple):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Command line of this module."""
-    parser = argparse.ArgumentParser(description="How many headlines are kept, out of fold.")
-    parser.add_argument("--oof", type=Path, default=CACHE / "model" / "oof", help="out-of-fold results (%(default)s)")
-    parser.add_argument("--model", type=Path, help="whose thresholds are used (default: the packaged model)")
-    options = parser.parse_args(arguments)
+    options = out_of_fold_parser("How many headlines are kept, out of fold.").parse_args(arguments)
     raws = list(read_pages())
     judged = read_judged(html_pages(raws), options.oof / "html.jsonl.xz")
     share = headline_share(judged, {raw.id: raw.title for raw in raws}, load_model(options.model))

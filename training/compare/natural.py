@@ -7,11 +7,9 @@ trained on all of them.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +22,7 @@ from bbclf.model import Model, load_model
 from bbclf.page import Page
 from bbclf.tokens import count_words, read_chars
 from bbclf.view import View
-from training import CACHE
+from training.compare.options import out_of_fold_parser
 from training.model.site_correction import read_judged
 from training.sources.outlets import read_outlets
 from training.sources.turku import read_turku
@@ -63,9 +61,7 @@ class Row(NamedTuple):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Command line of this module."""
-    parser = argparse.ArgumentParser(description="A model on Turku's documents and on outlets' texts.")
-    parser.add_argument("--oof", type=Path, default=CACHE / "model" / "oof", help="out-of-fold results (%(default)s)")
-    parser.add_argument("--model", type=Path, help="whose thresholds are used (default: the packaged model)")
+    parser = out_of_fold_parser("A model on Turku's documents and on outlets' texts.")
     parser.add_argument("--view", choices=VIEWS, default="auto")
     options = parser.parse_args(arguments)
     model = load_model(options.model)

@@ -8,7 +8,6 @@ the columns do: their rows only show that nothing is lost.
 
 from __future__ import annotations
 
-import argparse
 import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -22,7 +21,7 @@ from bbclf.fit.site import PROFILE_SIZES, JudgedPage, SitedPage, fit_site_correc
 from bbclf.model import load_model
 from bbclf.tokens import count_words, read_chars
 from bbclf.view import View
-from training import CACHE
+from training.compare.options import out_of_fold_parser
 from training.model.page_groups import bootstrap_interval
 from training.model.site_correction import SETS, read_judged_sets, weighed
 from training.report.figures import FIGURES, read_figures, write_figures
@@ -60,9 +59,7 @@ class PageGain(NamedTuple):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Command line of this module."""
-    parser = argparse.ArgumentParser(description="Word F1 of single pages and of site mode, sites held out.")
-    parser.add_argument("--oof", type=Path, default=CACHE / "model" / "oof", help="out-of-fold results (%(default)s)")
-    parser.add_argument("--model", type=Path, help="whose thresholds are used (default: the packaged model)")
+    parser = out_of_fold_parser("Word F1 of single pages and of site mode, sites held out.")
     parser.add_argument("--out", type=Path, default=FIGURES, help="figures to put the section into (%(default)s)")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
